@@ -1,0 +1,37 @@
+"""Counts that name what they counted, and shares that never travel without numerator and denominator."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+Rows = tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Share:
+    """`numerator` of `denominator` cases."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def value(self) -> float | None:
+        """Between 0 and 1; None over nothing: no share of nobody is 0."""
+        return self.numerator / self.denominator if self.denominator else None
+
+
+def share(part: Rows, *wholes: Rows) -> Share:
+    """The rows of `part` over all rows of `wholes` together."""
+    return Share(numerator=len(part), denominator=sum(map(len, wholes)))
+
+
+def rows(cases: Iterable[UUID]) -> Rows:
+    """The case ids, each once, in one order whatever order they came in."""
+    return tuple(sorted(set(cases)))
+
+
+def difference(now: Share, then: Share) -> float | None:
+    """How much higher the share is now (0.05 = five percentage points); None if either has no value."""
+    if now.value is None or then.value is None:
+        return None
+    return now.value - then.value

@@ -1,0 +1,1 @@
+"""Published events, versioned: one module per service. The only words that services share."""

@@ -1,0 +1,160 @@
+"""PostgreSQL: one pool per service, one transaction per request or batch.
+
+SQLAlchemy writes the SQL (tables, migrations, queries); asyncpg runs it. The hot paths give asyncpg their SQL as text.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Literal, cast
+
+import asyncpg
+import orjson
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Isolation = Literal["read_committed", "repeatable_read", "serializable"]
+Row = asyncpg.Record
+
+DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
+
+TRANSIENT = (
+    asyncpg.SerializationError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    OSError,
+    TimeoutError,
+)
+"""Faults that pass: try again later, with the same input."""
+
+
+class Prepared:
+    """A SQLAlchemy statement compiled once: its text and the order of its arguments.
+
+    Cheaper than compiling at every call; for statements of fixed shape, made at import.
+    """
+
+    __slots__ = ("_defaults", "_names", "sql")
+
+    def __init__(self, statement: ClauseElement) -> None:
+        compiled = cast("SQLCompiler", statement.compile(dialect=DIALECT))
+        if compiled.post_compile_params:  # IN (…): one placeholder per value
+            compiled = cast("SQLCompiler", statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True}))
+        self.sql = str(compiled)
+        self._names = compiled.positiontup or []
+        self._defaults = dict(compiled.params)
+
+    def arguments(self, given: Mapping[str, Any]) -> list[Any]:
+        """The positional arguments: those given, else the values written in the statement."""
+        return [given[name] if name in given else self._defaults[name] for name in self._names]
+
+
+def _prepared(statement: ClauseElement | Prepared) -> Prepared:
+    return statement if isinstance(statement, Prepared) else Prepared(statement)
+
+
+class Tx:
+    """One open transaction. `raw` is the asyncpg connection under it."""
+
+    __slots__ = ("_after", "raw")
+
+    def __init__(self, raw: asyncpg.Connection) -> None:
+        self.raw = raw
+        self._after: list[Callable[[], None]] = []
+
+    async def all(self, statement: ClauseElement | Prepared, **given: Any) -> list[Row]:
+        """Every row of the statement."""
+        prepared = _prepared(statement)
+        return cast("list[Row]", await self.raw.fetch(prepared.sql, *prepared.arguments(given)))
+
+    async def first(self, statement: ClauseElement | Prepared, **given: Any) -> Row | None:
+        """The first row, or None."""
+        prepared = _prepared(statement)
+        return await self.raw.fetchrow(prepared.sql, *prepared.arguments(given))
+
+    async def scalar(self, statement: ClauseElement | Prepared, **given: Any) -> Any:
+        """The first column of the first row, or None."""
+        row = await self.first(statement, **given)
+        return None if row is None else row[0]
+
+    async def run(self, statement: ClauseElement | Prepared, **given: Any) -> int:
+        """Execute; gives the number of rows touched."""
+        prepared = _prepared(statement)
+        status: str = await self.raw.execute(prepared.sql, *prepared.arguments(given))
+        return int(status.rsplit(" ", 1)[-1])
+
+    async def run_many(self, statement: ClauseElement | Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Execute once per row, in one round trip."""
+        prepared = _prepared(statement)
+        await self.raw.executemany(prepared.sql, [prepared.arguments(row) for row in rows])
+
+    def after_commit(self, call: Callable[[], None]) -> None:
+        """Call when (and only when) the transaction has committed."""
+        self._after.append(call)
+
+    def committed(self) -> None:
+        for call in self._after:
+            call()
+
+
+def _encode_json(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+async def prepare_connection(connection: asyncpg.Connection) -> None:
+    """JSON as Python values, both ways."""
+    for kind in ("json", "jsonb"):
+        await connection.set_type_codec(kind, schema="pg_catalog", encoder=_encode_json, decoder=orjson.loads)
+
+
+async def _nothing_to_reset(_connection: asyncpg.Connection) -> None:
+    """No session state is ever set outside a transaction, so asyncpg's reset would be a round trip for nothing."""
+
+
+class Database:
+    """A service's own database, through its application role."""
+
+    def __init__(self, url: str, *, size: int = 10) -> None:
+        self.url = url
+        self._size = size
+        self._pool: asyncpg.Pool | None = None
+
+    async def open(self) -> None:
+        self._pool = await asyncpg.create_pool(
+            self.url, min_size=1, max_size=self._size, init=prepare_connection, reset=_nothing_to_reset, command_timeout=60
+        )
+
+    async def close(self) -> None:
+        if self._pool is not None:
+            await self._pool.close()
+            self._pool = None
+
+    @property
+    def pool(self) -> asyncpg.Pool:
+        if self._pool is None:
+            raise RuntimeError("The database is not open: call `await database.open()` first.")
+        return self._pool
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[asyncpg.Connection]:
+        """A pooled connection without a transaction."""
+        async with self.pool.acquire() as connection:
+            yield cast("asyncpg.Connection", connection)
+
+    @asynccontextmanager
+    async def transaction(self, isolation: Isolation = "repeatable_read", *, readonly: bool = False) -> AsyncIterator[Tx]:
+        """Commit on leaving, roll back on an error.
+
+        REPEATABLE READ is the default because appends need it: the snapshot is older than the transaction's id, so a
+        stream's order cannot invert in the feed (see docs/decisions/0002).
+        """
+        async with self.connection() as connection:
+            tx = Tx(connection)
+            async with connection.transaction(isolation=isolation, readonly=readonly):
+                yield tx
+            tx.committed()

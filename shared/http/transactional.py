@@ -1,0 +1,91 @@
+"""One request, one transaction: opened before the route's dependencies, committed before the answer leaves.
+
+Any exception rolls back. A lost race (somebody appended first) rolls back and runs the whole route again, dependencies
+included, on a fresh snapshot; when the client sent If-Match it has its answer at once instead.
+"""
+
+import inspect
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack
+from functools import wraps
+from typing import Annotated, Any, Final
+
+import asyncpg
+from fastapi import Depends, Request, Response
+from fastapi.routing import APIRoute
+
+from shared.db import Database
+from shared.errors import VersionConflict
+from shared.http import idempotency
+from shared.http.bodies import JsonRequest
+from shared.http.replies import unless_unchanged
+from shared.http.served import service_of
+
+TRIES: Final = 3
+LOST_RACES: Final = (VersionConflict, asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError)
+
+Handler = Callable[[Request], Awaitable[Response]]
+Endpoint = Callable[..., Any]
+
+
+class Transactional(APIRoute):
+    """A route with a transaction, found at `request.state.tx`: `APIRouter(route_class=Transactional)`.
+
+    A POST honours Idempotency-Key. JSON bodies are read strictly (see `bodies`).
+    """
+
+    def __init__(self, path: str, endpoint: Endpoint, **options: Any) -> None:
+        methods = {method.upper() for method in options.get("methods") or ()}
+        super().__init__(path, _once_per_key(endpoint) if "POST" in methods else endpoint, **options)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handler = super().get_route_handler()
+        has_body = self.body_field is not None
+
+        async def handle(request: Request) -> Response:
+            rerunnable = JsonRequest(request.scope, request.receive)
+            if has_body:
+                await rerunnable.load()
+            return await _until_committed(handler, rerunnable)
+
+        return handle
+
+
+def _once_per_key(endpoint: Endpoint) -> Endpoint:
+    """The endpoint with one more dependency, solved after its own: who may not call it gets no stored answer either."""
+    stored = not getattr(endpoint, "unstored", False)
+    claim = Depends(idempotency.claim if stored else idempotency.claim_unstored)
+
+    @wraps(endpoint)
+    async def once(*, idempotency_claim: None, **values: Any) -> Any:  # noqa: ARG001 - FastAPI solves it, nobody reads it
+        return await endpoint(**values)
+
+    signature = inspect.signature(endpoint)
+    last = inspect.Parameter("idempotency_claim", inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[None, claim])
+    parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in signature.parameters.values()]
+    once.__signature__ = signature.replace(parameters=[*parameters, last])  # type: ignore[attr-defined] # read by inspect
+    return once
+
+
+async def _until_committed(handler: Handler, request: Request) -> Response:
+    database = service_of(request).database
+    try:
+        for _ in range(TRIES - 1):
+            try:
+                return await _in_transaction(handler, request, database)
+            except LOST_RACES as error:
+                if isinstance(error, VersionConflict) and "if-match" in request.headers:
+                    raise
+        return await _in_transaction(handler, request, database)
+    except idempotency.Replay as replay:
+        return replay.response
+
+
+async def _in_transaction(handler: Handler, request: Request, database: Database) -> Response:
+    async with database.transaction() as tx, AsyncExitStack() as stack:
+        request.state.tx = tx
+        # FastAPI keeps the contexts of dependencies here; each try has its own, closed when the try ends.
+        request.scope["fastapi_inner_astack"] = request.scope["fastapi_function_astack"] = stack
+        response = await handler(request)
+        await idempotency.keep(request, response)
+    return unless_unchanged(request, response)

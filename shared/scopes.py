@@ -1,0 +1,44 @@
+"""What a caller may do: every scope, and the scopes that go with each role."""
+
+from typing import Final
+
+SCOPES: Final[dict[str, str]] = {
+    "referral:read": "Läsa anvisningar vid egen enhet. / Read referrals of one's own unit.",
+    "referral:write": "Registrera och ändra anvisningar. / Register and change referrals.",
+    "referral:own": "Lämna och följa den egna myndighetens anvisningar. / Send and follow one's own agency's referrals.",
+    "person:write": "Registrera och ändra personuppgifter. / Register and change personal data.",
+    "person:search": "Söka en person på personnummer (loggas). / Find a person by personal number (logged).",
+    "eligibility:assess": "Bedöma villkoren för programmet. / Assess the programme's criteria.",
+    "eligibility:decide": "Besluta om programmet. / Decide on the programme.",
+    "case:read": "Läsa ärenden vid egen enhet. / Read cases of one's own unit.",
+    "case:write": "Handlägga ärenden. / Work on cases.",
+    "case:assign": "Fördela ärenden. / Assign cases.",
+    "capacity": "Ange enhetens kapacitet. / Set the unit's capacity.",
+    "handover": "Överlämna ärenden mellan enheter. / Hand cases over between units.",
+    "placement:read": "Läsa om arbetsgivare, praktik och anställning. / Read employers, placements and employments.",
+    "placement:write": "Registrera praktik och anställning. / Record placements and employments.",
+    "followup:read": "Läsa uppföljning. / Read follow-up.",
+    "followup:write": "Registrera uppföljning. / Record follow-up.",
+    "figures": "Se statistik, med små tal skyddade. / See figures, small numbers suppressed.",
+    "access-log:read": "Granska åtkomstloggen. / Review the access log.",
+    "ops": "Sköta driften, utan personuppgifter. / Operate the service, without personal data.",
+    "protected-identity": "Se personer med skyddade uppgifter. / See people with a protected identity.",
+}
+"""Every scope there is, described in Swedish / English."""
+
+ROLES: Final[dict[str, frozenset[str]]] = {
+    "caseworker": frozenset(
+        {
+            *("referral:read", "referral:write", "person:write", "person:search", "eligibility:assess"),
+            *("case:read", "case:write", "placement:read", "placement:write", "followup:read", "followup:write"),
+        }
+    ),
+    "decider": frozenset({"eligibility:decide", "referral:read"}),
+    "manager": frozenset({"capacity", "case:assign", "case:read", "handover", "figures"}),
+    "partner": frozenset({"referral:own"}),
+    "analyst": frozenset({"figures"}),
+    "auditor": frozenset({"access-log:read"}),
+    "operator": frozenset({"ops"}),
+    "protected-identity": frozenset({"protected-identity"}),
+}
+"""The scopes that go with each role; a person may hold several roles."""

@@ -1,0 +1,1 @@
+"""For tests of services: given/when/then, synthetic numbers."""
