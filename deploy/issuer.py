@@ -53,21 +53,16 @@ class Issuer:
         """
         granted = _granted(role) if scopes is None else _granted(role) & frozenset(scopes)
         agency = org or (SAMPLE_AGENCY if role == "partner" else None)
+        belongs = {"org": OrganisationNumber.parse(agency).text, "units": []} if agency else {"units": sorted(units)}
+        who = {"sub": subject or role, "client_id": role, "scope": " ".join(sorted(granted))}
+        return self._signed({**who, **belongs}, lifetime)
+
+    def _signed(self, claims: dict[str, Any], lifetime: timedelta) -> str:
         now = int(SystemClock().now().timestamp())
-        claims = {
-            "iss": self.url,
-            "aud": self._audience,
-            "sub": subject or role,
-            "client_id": role,
-            "scope": " ".join(sorted(granted)),
-            "iat": now,
-            "exp": now + int(lifetime.total_seconds()),
-            "jti": str(new_id()),
-            "units": [] if agency else sorted(units),
-        }
-        if agency:
-            claims["org"] = OrganisationNumber.parse(agency).text
-        return jwt.encode({"alg": "ES256", "kid": self._key.kid}, claims, self._key, default_type="at+jwt")
+        times = {"iat": now, "exp": now + int(lifetime.total_seconds())}
+        frame = {"iss": self.url, "aud": self._audience, "jti": str(new_id())}
+        header = {"alg": "ES256", "kid": self._key.kid}
+        return jwt.encode(header, {**frame, **claims, **times}, self._key, default_type="at+jwt")
 
     def keys(self) -> dict[str, Any]:
         """The public key set (RFC 7517)."""

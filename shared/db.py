@@ -3,9 +3,9 @@
 SQLAlchemy writes the SQL (tables, migrations, queries); asyncpg runs it. The hot paths give asyncpg their SQL as text.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, Literal, cast
+from typing import Any, Literal, Protocol, cast
 
 import asyncpg
 import orjson
@@ -14,7 +14,15 @@ from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Isolation = Literal["read_committed", "repeatable_read", "serializable"]
-Row = asyncpg.Record
+
+
+class Row(Protocol):
+    """One row: values by column name or place (an asyncpg Record)."""
+
+    def __getitem__(self, column: str | int, /) -> Any: ...
+
+    def keys(self) -> Iterable[str]: ...
+
 
 DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
 
@@ -75,7 +83,7 @@ class Tx:
     async def first(self, statement: ClauseElement | Prepared, **given: Any) -> Row | None:
         """The first row, or None."""
         prepared = _prepared(statement)
-        return await self.raw.fetchrow(prepared.sql, *prepared.arguments(given))
+        return cast("Row | None", await self.raw.fetchrow(prepared.sql, *prepared.arguments(given)))
 
     async def scalar(self, statement: ClauseElement | Prepared, **given: Any) -> Any:
         """The first column of the first row, or None."""

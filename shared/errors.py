@@ -1,7 +1,7 @@
 """What can go wrong, without a word of HTTP: `shared.problems` alone maps these to answers."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar, NoReturn
+from typing import ClassVar
 from uuid import UUID
 
 
@@ -91,6 +91,6 @@ class Unprocessable(Exception):  # noqa: N818
     errors: list[FieldError] = field(default_factory=list)
 
 
-def unprocessable(pointer: str, code: str, *, sv: str, en: str) -> NoReturn:
-    """Refuse one field of the input."""
-    raise Unprocessable([FieldError(pointer=pointer, code=code, sv=sv, en=en)])
+def unprocessable(pointer: str, code: str, *, sv: str, en: str) -> Unprocessable:
+    """Raise what this gives: the error that refuses one field of the input."""
+    return Unprocessable([FieldError(pointer=pointer, code=code, sv=sv, en=en)])

@@ -84,6 +84,7 @@ def configure(service: str, level: str = "INFO") -> None:
 
 def _formatter(shared: Sequence[Processor]) -> logging.Formatter:
     return structlog.stdlib.ProcessorFormatter(
+        pass_foreign_args=True,
         foreign_pre_chain=[_access_line, *shared, structlog.stdlib.ExtraAdder()],
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
@@ -123,19 +124,20 @@ class _Origin:
 
 def _access_line(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Uvicorn's access line as method, path and status: no caller's address, no query string."""
-    record = event.get("_record")
-    if record is None or record.name != "uvicorn.access":
+    arguments = event.pop("positional_args", ())
+    if event["_record"].name != "uvicorn.access":
         return event
-    if not isinstance(record.args, tuple) or len(record.args) != _ACCESS_ARGUMENTS:
+    if not isinstance(arguments, tuple) or len(arguments) != _ACCESS_ARGUMENTS:
         event["event"] = _QUERY.sub("", str(event["event"]))
         return event
-    _caller, method, path, _version, status = record.args
+    _caller, method, path, _version, status = arguments
     event.update(event="request", method=method, path=str(path).partition("?")[0], status=status)
     return event
 
 
 def without_personal_data(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """The last word on every line: see `SECRET_WORDS` and `masked`."""
+    event.pop("color_message", None)  # uvicorn's second copy of its text, for terminals
     return cast("EventDict", _clean(event))
 
 

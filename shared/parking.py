@@ -116,7 +116,9 @@ def _received(row: Row) -> Received:
     )
 
 
-async def settle(tx: Tx, message: UUID, state: Literal["handled", "skipped"], *, at: datetime, by: str, reason: str | None = None) -> None:
+async def settle(
+    tx: Tx, message: UUID, state: Literal["handled", "skipped"], *, at: datetime, by: str, reason: str | None = None
+) -> None:
     await tx.raw.execute(
         "update parked set state = $2, settled_at = $3, settled_by = $4, settled_reason = $5 where id = $1",
         message,

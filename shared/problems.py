@@ -20,6 +20,7 @@ from shared import access_log
 from shared.auth import Unauthenticated
 from shared.db import TRANSIENT
 from shared.errors import FieldError, Forbidden, NotFound, PreconditionFailed, Refused, Unprocessable, VersionConflict
+from shared.http.coded import Coded
 from shared.http.language import Tongue, language_of
 from shared.http.phrases import DETAILS, TITLES, field_detail, title
 from shared.http.pointers import place_in, pointer
@@ -124,7 +125,7 @@ def _forbidden(error: Forbidden, language: Tongue) -> Problem:
 
 
 def _by_status(error: HTTPException, language: Tongue) -> Problem:
-    code = STATUS_CODES.get(error.status_code, "http-" + str(error.status_code))
+    code = error.code if isinstance(error, Coded) else STATUS_CODES.get(error.status_code, f"http-{error.status_code}")
     return _plain(error.status_code, code, language, headers=error.headers)
 
 

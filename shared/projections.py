@@ -36,16 +36,15 @@ class Placed(Protocol):
 
 
 T = TypeVar("T", bound=Placed)
-Entry = TypeVar("Entry", bound=Placed, covariant=True)
+Entry_co = TypeVar("Entry_co", bound=Placed, covariant=True)
 
 
-
-class Feed(Protocol[Entry]):
+class Feed(Protocol[Entry_co]):
     """A log in order: `EventStore.feed`, or another log that promises the same."""
 
     def __call__(
         self, connection: asyncpg.Connection, after: Cursor, limit: int, *, locked: bool
-    ) -> Awaitable[Sequence[Entry]]: ...
+    ) -> Awaitable[Sequence[Entry_co]]: ...
 
 
 Progress = Callable[[int], None]

@@ -6,7 +6,7 @@ so a relay that lost its lock cannot move the checkpoint. What a fenced relay pu
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC
 
 import asyncpg
@@ -48,7 +48,9 @@ class Fenced(Exception):  # noqa: N818
 class Relay:
     """Publishes one service's events in feed order, checkpointing after acknowledgement."""
 
-    def __init__(self, database: Database, store: EventStore, publisher: Publisher, bus: Bus, *, service: str, topic: str) -> None:
+    def __init__(
+        self, database: Database, store: EventStore, publisher: Publisher, bus: Bus, *, service: str, topic: str
+    ) -> None:
         self._database = database
         self._store = store
         self._publisher = publisher
@@ -80,11 +82,12 @@ class Relay:
             await asyncio.sleep(pause)
 
     @contextlib.asynccontextmanager
-    async def _elected(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - an async generator of three values
+    async def _elected(self) -> AsyncIterator[tuple[asyncpg.Connection, int, Cursor]]:
+        """The lock's connection, the epoch and the checkpoint, once this relay is the active one."""
         connection = await asyncpg.connect(self._database.url)
         try:
             await prepare_connection(connection)
-            while not await connection.fetchval("select pg_try_advisory_lock($1)", LOCK):
+            while not await connection.fetchval("select pg_try_advisory_lock($1)", LOCK):  # noqa: ASYNC110 - a lock, no event
                 await asyncio.sleep(1.0)
             row = await connection.fetchrow(ACQUIRE)
             self.active, self.error = True, None
@@ -156,6 +159,7 @@ async def lag(connection: asyncpg.Connection) -> int:
     """Events in the log that the relay has not passed yet."""
     return int(
         await connection.fetchval(
-            "select count(*) from events, relay where (events.era, events.txid, events.position) > (relay.era, relay.txid, relay.position)"
+            """select count(*) from events e, relay r
+               where (e.era, e.txid, e.position) > (r.era, r.txid, r.position)"""
         )
     )

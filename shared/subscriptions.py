@@ -62,7 +62,7 @@ class Subscription:
         while not self._stopping.is_set():
             try:
                 await self._consume()
-            except Exception as error:  # the bus is away; commands go on meanwhile
+            except Exception as error:  # noqa: BLE001 - the bus is away; commands go on meanwhile
                 self.error = type(error).__name__
                 log.warning("subscription interrupted", subscription=self.name, error=self.error)
                 await self._pause(pause)
@@ -122,7 +122,7 @@ class Subscription:
                 await self._apply(tx, batch)
         except PASSING:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, its message is parked, and shown
             if len(batch) == 1:
                 await self._park_failed(batch[0], error)
                 return
@@ -243,7 +243,7 @@ class Subscription:
 def _reason(text: str) -> parking.Reason:
     match text:
         case "malformed" | "unknown-type" | "gap":
-            return text  # type: ignore[return-value] # mypy does not narrow str by literal patterns
+            return text
         case _:
             return "failed"
 

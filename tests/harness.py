@@ -120,7 +120,13 @@ class Api:
 
 @asynccontextmanager
 async def served(
-    service: str, settings: Settings, *, bus: Bus, clock: MovableClock, issuer: Issuer | None = None, create: CreateApp | None = None
+    service: str,
+    settings: Settings,
+    *,
+    bus: Bus,
+    clock: MovableClock,
+    issuer: Issuer | None = None,
+    create: CreateApp | None = None,
 ) -> AsyncIterator[Api]:
     """The service running in this process, reached without a socket."""
     issuing = create_issuer(ISSUER, AUDIENCE, "local")

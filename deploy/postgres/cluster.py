@@ -5,14 +5,12 @@ Reached by a Unix socket that only its owner may open; no network port. Durable:
 
 import atexit
 import importlib.util
-import os
 import re
 import shutil
 import signal
 import subprocess
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from pwd import struct_passwd
 from typing import IO, Self
 from urllib.parse import quote
 
@@ -28,13 +26,13 @@ from deploy.postgres.server_process import (
     gone_within,
     tail,
 )
+from deploy.postgres.sockets import PORT, make_private, socket_folder
 
 MAJOR = 18
 PROGRAM = "postgres"
 SUPERUSER = "postgres"
-PORT = 5432  # names the socket file; nothing listens on it
-LONGEST_SOCKET_PATH = 100  # the system's limit is 107 bytes on Linux and 103 on macOS
 READY_SECONDS = 60.0
+ATTEMPTS = 3
 SETTINGS = {
     "listen_addresses": "",
     "port": str(PORT),
@@ -63,7 +61,7 @@ class Cluster:
         self.log = folder / "server.log"
         self._claimed = claimed
         self._account = account.server_account(self.data)
-        self._sockets = _socket_folder(folder, self._account)
+        self._sockets = socket_folder(folder, self._account)
         self._server: ServerProcess | None = None
 
     @classmethod
@@ -102,16 +100,7 @@ class Cluster:
             self._claimed = claim(self.folder)
         atexit.register(self.stop)
         end_leftovers(self.data, PROGRAM, signal.SIGINT)
-        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        self._server = ServerProcess.launch(
-            [str(_binaries() / PROGRAM), "-D", str(self.data), "-k", str(self._sockets), *options],
-            folder=self.data,
-            log=self.log,
-            stop_signal=signal.SIGINT,
-            env=clean_environment("PG"),
-            as_account=account.identity(self._account),
-        )
-        self._server.wait_ready(self._is_ready, seconds=READY_SECONDS)
+        self._with_open_way(self._launch)
 
     def kill(self) -> None:
         """SIGKILL the postmaster, as a crash would, and return when its children have noticed and ended."""
@@ -144,6 +133,35 @@ class Cluster:
         finally:
             await connection.close()
 
+    def _launch(self) -> None:
+        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        self._server = ServerProcess.launch(
+            [str(_binaries() / PROGRAM), "-D", str(self.data), "-k", str(self._sockets), *options],
+            folder=self.data,
+            log=self.log,
+            stop_signal=signal.SIGINT,
+            env=clean_environment("PG"),
+            as_account=account.identity(self._account),
+        )
+        self._server.wait_ready(self._is_ready, seconds=READY_SECONDS)
+
+    def _with_open_way(self, step: Callable[[], None]) -> None:
+        """Do `step` with the folder open to the server's account; again if another program closed it meanwhile.
+
+        (Every start of pytest closes the folder above all its temporary folders, those of other runs too.)
+        """
+        for attempts_left in reversed(range(ATTEMPTS)):
+            if self._account is not None:
+                account.open_way(self.folder)
+                account.open_way(self._sockets.parent)
+            try:
+                step()
+            except ServerFailedError as error:
+                if self._account is None or not attempts_left or "Permission denied" not in str(error):
+                    raise
+            else:
+                return
+
     def _end(self) -> None:
         atexit.unregister(self.stop)
         if self._server is not None:
@@ -159,13 +177,12 @@ class Cluster:
         return len(lines) > 7 and lines[0] == str(self.pid) and lines[7].strip() == "ready"  # noqa: PLR2004
 
     def _prepare(self) -> None:
-        """Make the data folder once, whole or not at all, and open the way to it when another account runs the server."""
+        """Make the data folder once, whole or not at all, and open the program when another account runs the server."""
         if self._account is not None:
-            account.open_way(self.folder)
             account.open_program(_binaries().parent)
             account.open_program(_binaries().parents[1].with_suffix(".libs"))
         if not self.data.exists():
-            self._initialise()
+            self._with_open_way(self._initialise)
         made_by = (self.data / "PG_VERSION").read_text().strip()
         if made_by != str(MAJOR):
             raise RuntimeError(f"{self.data} was made by PostgreSQL {made_by}, this is {MAJOR}: dump it there and load it here.")
@@ -173,7 +190,7 @@ class Cluster:
     def _initialise(self) -> None:
         fresh = self.folder / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
-        _make_private(fresh, self._account)
+        make_private(fresh, self._account)
         command = [str(_binaries() / "initdb"), "-D", str(fresh), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"]
         same_everywhere = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"]
         with self.log.open("ab") as output:
@@ -197,28 +214,6 @@ def _binaries() -> Path:
     if wheel is None or wheel.origin is None:
         raise RuntimeError("PostgreSQL is not installed here: install requirements/run.txt, or give a DATABASE_URL.")
     return Path(wheel.origin).resolve().parent / f"pginstall{MAJOR}" / "bin"
-
-
-def _socket_folder(folder: Path, owner: struct_passwd | None) -> Path:
-    """`folder/socket`, or a private temporary folder where that path is too long or has a sign with a meaning in addresses."""
-    near = folder / "socket"
-    path = str(near / f".s.PGSQL.{PORT}.lock")
-    if len(path.encode()) > LONGEST_SOCKET_PATH or not re.fullmatch(r"[\w./-]+", path):
-        near = Path(tempfile.mkdtemp(prefix="sius-"))
-        if len(str(near)) > LONGEST_SOCKET_PATH - 20:
-            near.rmdir()
-            near = Path(tempfile.mkdtemp(prefix="sius-", dir="/tmp"))
-        atexit.register(shutil.rmtree, near, ignore_errors=True)
-        if owner is not None:
-            account.open_way(near.parent)
-    _make_private(near, owner)
-    return near
-
-
-def _make_private(folder: Path, owner: struct_passwd | None) -> None:
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if owner is not None:
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
 
 
 def _identifier(name: str) -> str:

@@ -156,9 +156,7 @@ def reopen(command: c.ReopenCase, state: State) -> e.CaseReopened:
         errors.AlreadyEngaged(referral=other.referral, case=other.case) if other else None,
         errors.BeforeEnd(ended_on=state.ended_on) if command.on < state.ended_on else None,
     )
-    return e.CaseReopened(
-        case=state.case, person=state.person, reason=command.reason, reopened_by=command.by, on=command.on
-    )
+    return e.CaseReopened(case=state.case, person=state.person, reason=command.reason, reopened_by=command.by, on=command.on)
 
 
 def register_in_error(command: c.RegisterCaseInError, state: State) -> e.CaseRegisteredInError:

@@ -73,7 +73,12 @@ class AcceptReferral:
     on: date
 
 
-ReferralCommand = ReceiveReferral | ReturnReferral | WithdrawReferral | AcceptReferral
+@dataclass(frozen=True, kw_only=True)
+class DeclineReferral:
+    on: date
+
+
+ReferralCommand = ReceiveReferral | ReturnReferral | WithdrawReferral | AcceptReferral | DeclineReferral
 
 
 @dataclass(frozen=True, kw_only=True)

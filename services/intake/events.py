@@ -137,7 +137,16 @@ class ReferralAccepted:
     on: date
 
 
-ReferralEvent = ReferralReceived | ReferralReturned | ReferralWithdrawn | ReferralAccepted
+@dataclass(frozen=True, kw_only=True)
+class ReferralDeclined:
+    """The programme was refused: the referral is answered."""
+
+    referral: UUID
+    person: UUID
+    on: date
+
+
+ReferralEvent = ReferralReceived | ReferralReturned | ReferralWithdrawn | ReferralAccepted | ReferralDeclined
 
 
 # --- eligibility ----------------------------------------------------------------------------------------------------------
@@ -279,9 +288,7 @@ class CaseRegisteredInError:
     on: date
 
 
-CaseEvent = (
-    CaseOpened | CaseStarted | CaseStartCorrected | CaseEndProposed | CaseEnded | CaseReopened | CaseRegisteredInError
-)
+CaseEvent = CaseOpened | CaseStarted | CaseStartCorrected | CaseEndProposed | CaseEnded | CaseReopened | CaseRegisteredInError
 
 EVENTS: tuple[type, ...] = (
     PersonRegistered,
@@ -289,6 +296,7 @@ EVENTS: tuple[type, ...] = (
     ReferralReturned,
     ReferralWithdrawn,
     ReferralAccepted,
+    ReferralDeclined,
     EligibilityAssessed,
     ProgrammeGranted,
     ProgrammeRefused,

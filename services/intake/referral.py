@@ -1,4 +1,4 @@
-"""A referral: received, then returned, withdrawn or accepted. Pure: no clock, no I/O."""
+"""A referral: received, then returned, withdrawn, accepted or declined. Pure: no clock, no I/O."""
 
 from dataclasses import dataclass
 from typing import assert_never
@@ -40,6 +40,9 @@ def decide(command: c.ReferralCommand, state: State) -> list[e.ReferralEvent]:
         case c.AcceptReferral():
             referral = opened(state)
             return [e.ReferralAccepted(referral=referral.referral, person=referral.person, case=command.case, on=command.on)]
+        case c.DeclineReferral():
+            referral = opened(state)
+            return [e.ReferralDeclined(referral=referral.referral, person=referral.person, on=command.on)]
         case _:
             assert_never(command)
 
@@ -90,7 +93,7 @@ def evolve(_state: State, event: e.ReferralEvent) -> State:
     match event:
         case e.ReferralReceived():
             return Open(referral=event.referral, person=event.person)
-        case e.ReferralReturned() | e.ReferralWithdrawn() | e.ReferralAccepted():
+        case e.ReferralReturned() | e.ReferralWithdrawn() | e.ReferralAccepted() | e.ReferralDeclined():
             return Closed()
         case _:
             assert_never(event)

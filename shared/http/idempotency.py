@@ -13,10 +13,10 @@ from datetime import datetime
 from typing import Any, Final, TypeVar
 
 from fastapi import Request, Response
-from starlette.exceptions import HTTPException
 
 from shared.db import Tx
 from shared.errors import FieldError, Unprocessable
+from shared.http.coded import Coded
 from shared.http.served import service_of
 
 DDL: Final = (
@@ -45,9 +45,6 @@ KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 KEPT_HEADERS: Final = ("content-type", "location", "etag", "content-language")
 HEADER: Final = "idempotency-key"
 
-IN_FLIGHT: Final = "in-flight"
-REUSED: Final = "idempotency-key-reused"
-
 
 class Replay(Exception):  # noqa: N818 - not an error: the answer exists already
     """The first answer, to be sent again."""
@@ -57,18 +54,18 @@ class Replay(Exception):  # noqa: N818 - not an error: the answer exists already
         self.response = response
 
 
-class InFlight(HTTPException):
+class InFlight(Coded):
     """A request with the same key is under way."""
 
     def __init__(self) -> None:
-        super().__init__(409, IN_FLIGHT, {"Retry-After": "1"})
+        super().__init__(409, "in-flight", {"Retry-After": "1"})
 
 
-class KeyReused(HTTPException):
+class KeyReused(Coded):
     """The key came with another request before."""
 
     def __init__(self) -> None:
-        super().__init__(422, REUSED)
+        super().__init__(422, "idempotency-key-reused")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -68,7 +68,9 @@ async def test_a_rolled_back_append_leaves_nothing(database: Database) -> None:
         assert (await STORE.read(tx, "counter-1"))[1] == 0
 
 
-@pytest.mark.parametrize("statement", ["update events set type = 'x'", "delete from events", "truncate events", "update era set era = 9"])
+@pytest.mark.parametrize(
+    "statement", ["update events set type = 'x'", "delete from events", "truncate events", "update era set era = 9"]
+)
 async def test_the_application_may_not_change_what_is_written(database: Database, statement: str) -> None:
     await append(database, "counter-1", 1)
     async with database.connection() as connection:

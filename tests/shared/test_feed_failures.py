@@ -38,7 +38,7 @@ async def read_all(reader: asyncpg.Connection, sql: str, cursor: int) -> list[tu
 
 
 async def streams(reader: asyncpg.Connection, cursor: Cursor) -> tuple[list[tuple[str, int]], Cursor]:
-    batch = [recorded for recorded in await STORE.feed(reader, cursor)]
+    batch = await STORE.feed(reader, cursor)
     last = batch[-1].cursor if batch else cursor
     return [(recorded.stream, recorded.version) for recorded in batch], last or cursor
 
@@ -77,7 +77,7 @@ class TestTransactionIdAndPositionDisagree:
 
     HORIZON = "position > $1 and txid < pg_snapshot_xmin(pg_current_snapshot())"
 
-    async def _step(self, a: asyncpg.Connection, b: asyncpg.Connection, reader: asyncpg.Connection) -> object:
+    async def _step(self, a: asyncpg.Connection, b: asyncpg.Connection) -> object:
         """B holds the higher id and the lower position and is still open; A, with the lower id, has committed."""
         first = a.transaction(isolation="repeatable_read")
         await first.start()
@@ -93,7 +93,7 @@ class TestTransactionIdAndPositionDisagree:
         self, connections: tuple[asyncpg.Connection, ...]
     ) -> None:
         a, b, reader = connections
-        second = await self._step(a, b, reader)
+        second = await self._step(a, b)
         first = await read_all(reader, self.HORIZON, 0)
         await second.commit()  # type: ignore[attr-defined]
         then = await read_all(reader, self.HORIZON, first[-1][2])
@@ -101,7 +101,7 @@ class TestTransactionIdAndPositionDisagree:
 
     async def test_the_whole_triple_as_cursor_gives_both(self, connections: tuple[asyncpg.Connection, ...]) -> None:
         a, b, reader = connections
-        second = await self._step(a, b, reader)
+        second = await self._step(a, b)
         first, cursor = await streams(reader, START)
         await second.commit()  # type: ignore[attr-defined]
         then, _ = await streams(reader, cursor)

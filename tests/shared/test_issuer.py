@@ -11,7 +11,8 @@ from joserfc.jwk import KeySet
 from deploy.issuer import CLIENT_SECRET, KEY_FILE, create_issuer
 from shared.scopes import ROLES
 
-URL = "http://127.0.0.1:8000/issuer"
+ROOT = "http://127.0.0.1:8000"
+URL = f"{ROOT}/issuer"
 FORM = {"grant_type": "client_credentials", "client_id": "caseworker", "client_secret": CLIENT_SECRET}
 
 
@@ -22,7 +23,7 @@ def app() -> FastAPI:
 
 @pytest.fixture
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=URL) as client:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ROOT) as client:
         yield client
 
 
@@ -56,7 +57,7 @@ def test_there_is_no_issuer_that_others_can_reach(url: str) -> None:
 
 async def test_a_caller_on_another_machine_gets_no_token(app: FastAPI) -> None:
     elsewhere = httpx.ASGITransport(app, client=("192.0.2.7", 5000))
-    async with httpx.AsyncClient(transport=elsewhere, base_url=URL) as client:
+    async with httpx.AsyncClient(transport=elsewhere, base_url=ROOT) as client:
         assert (await client.post("/token", data=FORM)).status_code == 403
 
 

@@ -5,8 +5,9 @@ Decisions where the definition is silent:
 - Cases are restricted to the unit of their start. Work is the person's: a spell registered on another case counts too.
 - "In work" takes days known to be in work. A window or day that is only unknown is its own remainder, never `not`.
 - Curve: the first day in work is the end of interest. A case ended as deceased or moved before any work is a competing end;
-  every other case goes on, also after its end, until `as_of`. A case is censored on its last day known to be without work:
-  `as_of`, or the day before an unknown day. A case unknown from its first day says nothing about the curve, and is named.
+  every other case goes on, also after its end, until `as_of`, where it is censored. A case unknown on its first day may have
+  been in work already: it says nothing about the curve, and is named in `left_out`. (Days get unknown only after days in work, so
+  no other case becomes unknown before it has come to its first day in work.)
 """
 
 from collections.abc import Callable, Iterable
@@ -152,17 +153,14 @@ def _case(enrolment: Enrolment, work: Work, as_of: int) -> _Case:
 
 def _course(enrolment: Enrolment, work: Work, as_of: int) -> Course | None:
     start = enrolment.started_on.toordinal()
-    unsure = first_from(work.unknown, start) or FOREVER
-    seen = min(as_of, unsure - 1)
-    if seen < start:
+    if work.on(start) is State.UNKNOWN:
         return None
-    in_work = first_from(work.certain, start) or FOREVER
-    gone = _gone(enrolment)
-    if in_work <= min(seen, gone):
+    in_work, gone = first_from(work.certain, start) or FOREVER, _gone(enrolment)
+    if in_work <= min(gone, as_of):
         return Course(days=in_work - start, end=End.WORK)
-    if gone <= seen:
+    if gone <= as_of:
         return Course(days=gone - start, end=End.COMPETING)
-    return Course(days=seen - start, end=End.CENSORED)
+    return Course(days=as_of - start, end=End.CENSORED)
 
 
 def _gone(enrolment: Enrolment) -> int:

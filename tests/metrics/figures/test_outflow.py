@@ -211,9 +211,8 @@ def test_a_case_unknown_from_its_start_is_left_out_of_the_curve_and_named() -> N
     assert f2.curve.points[0].at_risk == 0
 
 
-def test_a_case_that_becomes_unknown_before_any_work_is_censored_the_day_before() -> None:
-    # an employment on the earlier, ended case, begun and found otherwise the same day, taken up by a status in 2025-01-05:
-    # nothing is unknown before that day, so the first day in work is day 4
+def test_an_earlier_employment_taken_up_again_is_work_in_the_curve_from_that_day() -> None:
+    # found otherwise before the case and in work on day 4 of it: not unknown but without work on the days 0-3
     facts = (
         case("2024-01-01", "2024-06-30"),
         case("2025-01-01", named=OTHER_CASE),

@@ -251,7 +251,8 @@ class Relay:
     async def _published(self, portion: Sequence[Message]) -> bool:
         try:
             await self._bus.publish(portion)
-        except BusError:
+        except BusError as why:
+            print('RELAY', repr(why), repr(why.__cause__))
             self.failed.set()
             return False
         return True

@@ -1,10 +1,8 @@
 """A small service, whole enough to put every part of the HTTP layer to work: cases that can be opened and annotated."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, assert_never
+from typing import Annotated, Literal, assert_never
 from uuid import UUID
 
 import asyncpg
@@ -12,14 +10,9 @@ from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
 from shared.auth import Principal, Requires, Unauthenticated
-from shared.bus import Bus
-from shared.clock import Clock
 from shared.codec import Codec
-from shared.db import Database, Tx
 from shared.decider import Decider, handle
 from shared.errors import Forbidden, NotFound, Refused, refuse, unprocessable
-from shared.eventstore import EventStore, Meta, Recorded
-from shared.eventstore import Log as EventLog
 from shared.http.access import Reader, Reading
 from shared.http.dependencies import DbTx, IfMatch, Log, Now, Page, Reply, Today
 from shared.http.idempotency import unstored
@@ -28,8 +21,7 @@ from shared.http.transactional import Transactional
 from shared.http.types import Body, Day, Instant, Note, Text, View
 from shared.http.units import require_unit
 from shared.ids import uuid7
-from shared.service import Definition
-from shared.settings import Settings
+from shared.service import Definition, Service
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,9 +210,9 @@ async def raise_fault(_officer: MayBreak, kind: Kind, tx: DbTx, today: Today, st
         case "date":
             await tx.raw.fetchval("select $1::text", "a\x00b")
         case "field":
-            unprocessable("/weeks/0", "too-long", sv="För långt.", en="Too long.")
+            raise unprocessable("/weeks/0", "too-long", sv="För långt.", en="Too long.")
         case "parameter":
-            unprocessable("as_of", "too-late", sv="För sent.", en="Too late.")
+            raise unprocessable("as_of", "too-late", sv="För sent.", en="Too late.")
         case "protected":
             raise Forbidden("protected-identity", person=UUID(int=9))
         case "token":
@@ -242,10 +234,6 @@ DEFINITION = Definition(
 )
 
 
-async def no_read_models(_tx: Tx, _events: Sequence[Recorded]) -> None:
-    """The routes write the tables themselves."""
-
-
 class Tokens:
     """Tokens that say what they are: `subject|unit,unit|scope scope`."""
 
@@ -254,34 +242,10 @@ class Tokens:
         return Principal(subject=subject, units=frozenset(units.split(",")), scopes=frozenset(scopes.split()))
 
 
-@dataclass
-class Small:
-    """The running service, as the HTTP layer knows one."""
+class Small(Service):
+    """The service, which counts how often its relay was woken."""
 
-    settings: Settings
-    database: Database
-    clock: Clock
-    bus: Bus
-    name: str = "small"
-    definition: Definition = DEFINITION
-    tokens: Tokens = field(default_factory=Tokens)
-    relay: Any = None
-    subscriptions: list[Any] = field(default_factory=list)
-    tasks: Mapping[str, str | None] = field(default_factory=dict)
-    store: EventStore = field(default_factory=lambda: EventStore(DEFINITION.codec))
-    woken: int = 0
-
-    def log(self, tx: Tx, *, by: str, correlation: str) -> EventLog:
-        meta = Meta(by=by, recorded_at=self.clock.now(), correlation=correlation)
-        return EventLog(self.store, tx, meta, no_read_models, self.wake)
+    woken = 0
 
     def wake(self) -> None:
         self.woken += 1
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator["Small"]:
-        await self.database.open()
-        try:
-            yield self
-        finally:
-            await self.database.close()

@@ -1,0 +1,267 @@
+"""An employment: agreed, started, its terms changed, ended; corrected, or registered in error. Pure: no clock, no I/O."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+from uuid import UUID
+
+from services.placement import commands as c
+from services.placement import errors, rules
+from services.placement import events as e
+from services.placement.terms import Terms, terms_of, terms_on
+from shared.decider import Decider
+from shared.errors import Refused, refuse
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parties:
+    """Who works where: what never changes."""
+
+    employment: UUID
+    case: UUID
+    person: UUID
+    employer: UUID
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unagreed: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreed:
+    parties: Parties
+    weekly_hours: Decimal
+    form: e.Form
+
+
+@dataclass(frozen=True, kw_only=True)
+class Working:
+    """`terms`: those of the start, then the changes in the order of registration."""
+
+    parties: Parties
+    started_on: date
+    terms: tuple[Terms, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    parties: Parties
+    started_on: date
+    ended_on: date
+    terms: tuple[Terms, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InError: ...
+
+
+State = Unagreed | Agreed | Working | Ended | InError
+
+
+def decide(command: c.EmploymentCommand, state: State) -> list[e.EmploymentEvent]:
+    match command:
+        case c.AgreeEmployment():
+            return [agree(command, state)]
+        case c.StartEmployment():
+            return [start(command, agreed(state))]
+        case c.ChangeTerms():
+            return [change_terms(command, started(state))]
+        case c.EndEmployment():
+            return [end(command, started(state))]
+        case c.CorrectEmployment():
+            return [correct(command, started(state))]
+        case c.RegisterEmploymentInError():
+            return [register_in_error(command, state)]
+        case _:
+            assert_never(command)
+
+
+def agreed(state: State) -> Agreed:
+    match state:
+        case Agreed():
+            return state
+        case Unagreed():
+            raise errors.EmploymentUnknown
+        case Working() | Ended():
+            raise errors.EmploymentAlreadyStarted
+        case InError():
+            raise errors.EmploymentWasInError
+        case _:
+            assert_never(state)
+
+
+def started(state: State) -> Working | Ended:
+    match state:
+        case Working() | Ended():
+            return state
+        case Unagreed():
+            raise errors.EmploymentUnknown
+        case Agreed():
+            raise errors.EmploymentNotStarted
+        case InError():
+            raise errors.EmploymentWasInError
+        case _:
+            assert_never(state)
+
+
+def agree(command: c.AgreeEmployment, state: State) -> e.EmploymentAgreed:
+    search, offer = command.search, command.offer
+    refuse(
+        None if isinstance(state, Unagreed) else errors.EmploymentAlreadyAgreed(),
+        *rules.case_refused(search, command.starts_on),
+        rules.employer_refused(command.employer, command.employer_is),
+        *(rules.offer_refused(offer, command.employer) if offer else ()),
+        rules.hours_refused(command.weekly_hours),
+        rules.form_refused(command.form, command.starts_on, sius_ended_on=search.ended_on),
+        rules.in_the_future(command.on, command.today),
+    )
+    return e.EmploymentAgreed(
+        employment=command.employment,
+        case=search.case,
+        person=search.person,
+        employer=command.employer,
+        opportunity=offer.opportunity if offer else None,
+        unit=search.unit,
+        occupation=command.occupation,
+        starts_on=command.starts_on,
+        weekly_hours=command.weekly_hours,
+        form=command.form,
+        on=command.on,
+    )
+
+
+def start(command: c.StartEmployment, state: Agreed) -> e.EmploymentStarted:
+    hours = state.weekly_hours if command.weekly_hours is None else command.weekly_hours
+    form = command.form or state.form
+    refuse(
+        *rules.case_refused(command.search, command.on),
+        rules.in_the_future(command.on, command.today),
+        rules.hours_refused(hours),
+        rules.form_refused(form, command.on, sius_ended_on=command.search.ended_on),
+    )
+    parties = state.parties
+    return e.EmploymentStarted(
+        employment=parties.employment,
+        case=parties.case,
+        person=parties.person,
+        employer=parties.employer,
+        unit=parties.unit,
+        weekly_hours=hours,
+        form=form,
+        on=command.on,
+    )
+
+
+def change_terms(command: c.ChangeTerms, state: Working | Ended) -> e.EmploymentTermsChanged:
+    now = terms_on(state.terms, command.on)
+    hours = now.weekly_hours if command.weekly_hours is None else command.weekly_hours
+    form = command.form or now.form
+    refuse(
+        rules.in_the_future(command.on, command.today),
+        before_start(command.on, state),
+        errors.AfterEmploymentEnd(ended_on=state.ended_on) if isinstance(state, Ended) and command.on > state.ended_on else None,
+        rules.hours_refused(hours),
+        rules.form_refused(form, command.on, sius_ended_on=command.search.ended_on),
+        errors.TermsUnchanged() if (hours, form) == (now.weekly_hours, now.form) else None,
+    )
+    parties = state.parties
+    return e.EmploymentTermsChanged(
+        employment=parties.employment,
+        case=parties.case,
+        person=parties.person,
+        weekly_hours=hours,
+        form=form,
+        on=command.on,
+    )
+
+
+def before_start(on: date, state: Working | Ended) -> Refused | None:
+    return errors.BeforeEmploymentStart(started_on=state.started_on) if on < state.started_on else None
+
+
+def end(command: c.EndEmployment, state: Working | Ended) -> e.EmploymentEnded:
+    if isinstance(state, Ended):
+        raise errors.EmploymentHasEnded(ended_on=state.ended_on)
+    refuse(rules.in_the_future(command.on, command.today), before_start(command.on, state))
+    parties = state.parties
+    return e.EmploymentEnded(
+        employment=parties.employment, case=parties.case, person=parties.person, reason=command.reason, on=command.on
+    )
+
+
+def correct(command: c.CorrectEmployment, state: Working | Ended) -> e.EmploymentCorrected:
+    started_on, ended_on = command.started_on, command.ended_on
+    registered_end = state.ended_on if isinstance(state, Ended) else None
+    refuse(
+        *rules.case_refused(command.search, started_on),
+        rules.in_the_future(max(started_on, ended_on or started_on), command.today),
+        errors.BeforeEmploymentStart(started_on=started_on) if ended_on and ended_on < started_on else None,
+        errors.EmploymentNotEnded() if ended_on and registered_end is None else None,
+        errors.NothingCorrected() if (started_on, ended_on) == (state.started_on, registered_end) else None,
+    )
+    parties = state.parties
+    return e.EmploymentCorrected(
+        employment=parties.employment,
+        case=parties.case,
+        person=parties.person,
+        started_on=started_on,
+        ended_on=ended_on,
+        instead_of_start=state.started_on,
+        instead_of_end=registered_end,
+        reason=command.reason,
+        corrected_by=command.by,
+    )
+
+
+def register_in_error(command: c.RegisterEmploymentInError, state: State) -> e.EmploymentRegisteredInError:
+    match state:
+        case Unagreed():
+            raise errors.EmploymentUnknown
+        case InError():
+            raise errors.EmploymentWasInError
+        case Agreed() | Working() | Ended():
+            return e.EmploymentRegisteredInError(
+                employment=state.parties.employment,
+                case=state.parties.case,
+                person=state.parties.person,
+                started=not isinstance(state, Agreed),
+                reason=command.reason,
+                registered_by=command.by,
+                on=command.on,
+            )
+        case _:
+            assert_never(state)
+
+
+def evolve(state: State, event: e.EmploymentEvent) -> State:
+    match event, state:
+        case e.EmploymentAgreed(), Unagreed():
+            return Agreed(parties=parties_of(event), weekly_hours=event.weekly_hours, form=event.form)
+        case e.EmploymentStarted(), Agreed():
+            return Working(parties=state.parties, started_on=event.on, terms=(terms_of(event),))
+        case e.EmploymentTermsChanged(), Working() | Ended():
+            return replace(state, terms=(*state.terms, terms_of(event)))
+        case e.EmploymentEnded(), Working():
+            return Ended(parties=state.parties, started_on=state.started_on, ended_on=event.on, terms=state.terms)
+        case e.EmploymentCorrected(), Working() | Ended():
+            return corrected(state, event)
+        case e.EmploymentRegisteredInError(), _:
+            return InError()
+        case _:
+            raise TypeError(f"{type(event).__name__} cannot follow {type(state).__name__}: the stream is damaged.")
+
+
+def parties_of(event: e.EmploymentAgreed) -> Parties:
+    return Parties(employment=event.employment, case=event.case, person=event.person, employer=event.employer, unit=event.unit)
+
+
+def corrected(state: Working | Ended, event: e.EmploymentCorrected) -> State:
+    """With other dates. Without an end it goes on."""
+    if event.ended_on is None:
+        return Working(parties=state.parties, started_on=event.started_on, terms=state.terms)
+    return Ended(parties=state.parties, started_on=event.started_on, ended_on=event.ended_on, terms=state.terms)
+
+
+employment: Decider[c.EmploymentCommand, State, e.EmploymentEvent] = Decider(decide, evolve, Unagreed())
