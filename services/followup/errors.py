@@ -62,7 +62,7 @@ class BeforeIntroduction(Refused):
 class IntroductionTooLong(Refused):
     code = "introduction-too-long"
     basis = ORDINANCE
-    sv = "Introduktionen får vara högst sex månader. Ange ett tidigare datum, eller registrera överträdelsen med ett skriftligt skäl."
+    sv = "Introduktionen får vara högst sex månader. Ange ett tidigare datum, eller ett skriftligt skäl för överträdelsen."
     en = "Introduction may last at most six months. Give an earlier date, or record the breach with a written reason."
 
 

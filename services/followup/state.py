@@ -144,7 +144,7 @@ Further = (
 )
 
 
-def _changed(support: Support, event: Further) -> Support:  # noqa: PLR0911 - one line per event
+def _changed(support: Support, event: Further) -> Support:
     match event:
         case e.CaseStartNoted():
             return replace(support, case_started_on=event.on, unit=event.unit)

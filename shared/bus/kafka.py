@@ -7,7 +7,7 @@ connects at the first `publish`, and again after any failure; what is not publis
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
@@ -24,6 +24,8 @@ __all__ = ["KafkaBus", "Timing", "create_topics"]
 log = logging.getLogger(__name__)
 
 BATCH_BYTES = 256 * 1024
+RECORD_BYTES = 100
+LENGTH_BYTES = 5
 CLOSING = 5.0
 
 
@@ -57,7 +59,7 @@ class KafkaBus:
 
         aiokafka retries what can be retried, for an idempotent producer without end; after `Timing.delivery` the producer
         is thrown away and `BusError` raised. What it had sent may still arrive, and arrives again when the caller tries
-        again: each producer sends the same order from the same start, so the first copies are always in order.
+        again: every producer sends the same order from the same start, so the first copies are always in order.
         """
         if not messages:
             return
@@ -91,14 +93,8 @@ class KafkaBus:
         producer = await self._connected()
         for topic in sorted({message.topic for message in messages}):
             await _require(producer, topic)
-        sent: list[asyncio.Future[object]] = []
-        try:
-            for message in messages:
-                sent.append(await _send(producer, message))  # noqa: PERF401 - what was sent must be known if one fails
-            await asyncio.gather(*sent)
-        finally:
-            for future in sent:
-                future.cancel()
+        for portion in portions(messages):
+            await _send(producer, portion)
 
     async def _connected(self) -> AIOKafkaProducer:
         if not self._running:
@@ -117,20 +113,45 @@ class KafkaBus:
             self._producer = None
 
 
+def portions(messages: Sequence[Message]) -> Iterator[Sequence[Message]]:
+    """Cut so that a portion is one batch per partition.
+
+    If the broker refuses a batch, it would still take the next one of the same partition: nothing may be behind it.
+    """
+    start = size = 0
+    for place, message in enumerate(messages):
+        size += _most_bytes(message)
+        if size > BATCH_BYTES and place > start:
+            yield messages[start:place]
+            start, size = place, _most_bytes(message)
+    yield messages[start:]
+
+
+def _most_bytes(message: Message) -> int:
+    texts = (message.key, *message.headers.keys(), *message.headers.values())
+    return len(message.value) + sum(len(text.encode()) + LENGTH_BYTES for text in texts) + RECORD_BYTES
+
+
 async def _require(producer: AIOKafkaProducer, topic: str) -> None:
     """Raise at once for an unknown topic, for which aiokafka would wait until its request times out."""
     if producer.client.cluster.partitions_for_topic(topic) is None:
         known = await producer.client.fetch_all_metadata()
         if known.partitions_for_topic(topic) is None:
             raise UnknownTopic(topic)
+        await producer.partitions_for(topic)
 
 
-async def _send(producer: AIOKafkaProducer, message: Message) -> asyncio.Future[object]:
-    headers = [(name, text.encode()) for name, text in message.headers.items()]
-    future: asyncio.Future[object] = await producer.send(
-        message.topic, value=message.value, key=message.key.encode(), headers=headers
-    )
-    return future
+async def _send(producer: AIOKafkaProducer, portion: Sequence[Message]) -> None:
+    """Hand over the whole portion without a pause, so that aiokafka makes one batch of it per partition; wait for all."""
+    sent: list[asyncio.Future[object]] = []
+    try:
+        for message in portion:
+            headers = [(name, text.encode()) for name, text in message.headers.items()]
+            sent.append(await producer.send(message.topic, value=message.value, key=message.key.encode(), headers=headers))
+        await asyncio.gather(*sent)
+    finally:
+        for future in sent:
+            future.cancel()
 
 
 async def _close(producer: AIOKafkaProducer) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.consumer import fetcher
 from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
 
 from deploy.kafka import Broker
 from shared.bus import BusError, Message, Partition, Topic, UnknownTopic
-from shared.bus.kafka import KafkaBus, Timing, create_topics
+from shared.bus.kafka import BATCH_BYTES, KafkaBus, Timing, create_topics, portions
 from shared.bus.kafka_session import where_to_begin
 from tests.shared.bus.conftest import QUICK, KafkaFor
 from tests.shared.bus.reading import Reader, a_topic, first_seen_by_key, in_order, messages, values
@@ -170,9 +172,6 @@ async def test_an_idle_consumer_is_left_alone(kafka_for: KafkaFor, caplog: pytes
 
 
 async def test_topics_are_created_once_and_kept_for_ever(broker: Broker) -> None:
-    from aiokafka.admin import AIOKafkaAdminClient
-    from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-
     topics = [a_topic(partitions=3), a_topic(partitions=1)]
     await create_topics(broker.bootstrap, topics)
     await create_topics(broker.bootstrap, [*topics, a_topic()])
@@ -207,6 +206,32 @@ async def test_a_message_larger_than_the_broker_takes_is_an_error_and_the_next_g
     await bus.publish(sent)
     async with Reader(bus, topic) as reader:
         await reader.read(values(sent))
+
+
+async def test_nothing_passes_a_message_that_the_broker_refuses(broker: Broker, kafka_for: KafkaFor) -> None:
+    topic = a_topic(partitions=1)
+    admin = AIOKafkaAdminClient(bootstrap_servers=broker.bootstrap)
+    await admin.start()
+    await admin.create_topics([NewTopic(topic.name, 1, 1, topic_configs={"max.message.bytes": "1000"})])
+    await admin.close()
+    bus = await kafka_for(topic)
+    refused = Message(topic=topic.name, key="case-0", value=bytes(900_000))
+    behind, later = messages(topic, keys=1, each=1), messages(topic, keys=1, each=1, start=7)
+    with pytest.raises(BusError, match="MessageSizeTooLarge"):
+        await bus.publish([refused, *behind])
+    await bus.publish(later)
+    async with Reader(bus, topic) as reader:
+        await reader.read(values(later))
+    assert values(reader.handled) == values(later)
+
+
+def test_a_portion_is_never_more_than_one_batch() -> None:
+    sent = messages(a_topic(), keys=1, each=5000)
+    sent[2500] = Message(topic=sent[0].topic, key="case-0", value=bytes(BATCH_BYTES))
+    cut = list(portions(sent))
+    assert [message for portion in cut for message in portion] == sent
+    assert [sent[2500]] in cut
+    assert len(cut) == 5
 
 
 @pytest.mark.parametrize(("end", "delivery"), [(Broker.kill, 1.0), (Broker.kill, 30.0), (Broker.stop, 30.0)])
@@ -245,17 +270,13 @@ class Relay:
 
     async def run(self) -> None:
         for portion in self._portions:
-            while not await self._published(portion):
-                await asyncio.sleep(0.1)
-
-    async def _published(self, portion: Sequence[Message]) -> bool:
-        try:
-            await self._bus.publish(portion)
-        except BusError as why:
-            print('RELAY', repr(why), repr(why.__cause__))
-            self.failed.set()
-            return False
-        return True
+            while True:
+                try:
+                    await self._bus.publish(portion)
+                    break
+                except BusError:
+                    self.failed.set()
+                    await asyncio.sleep(0.1)
 
 
 async def test_a_bus_starts_and_answers_while_the_broker_is_away() -> None:

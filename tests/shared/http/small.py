@@ -144,7 +144,9 @@ async def open_case(officer: MayWrite, body: CaseIn, now: Now, log: Log, tx: DbT
 
 
 @router.post("/cases/{case}/notes", status_code=201)
-async def add_note(officer: MayWrite, case: CasePath, body: NoteIn, if_match: IfMatch, log: Log, tx: DbTx, reply: Reply) -> CaseView:
+async def add_note(
+    officer: MayWrite, case: CasePath, body: NoteIn, if_match: IfMatch, log: Log, tx: DbTx, reply: Reply
+) -> CaseView:
     """Add a note. / Lägg till en anteckning."""
     tries.append("add_note")
     version = await handle(log, cases, stream(case), AddNote(words=len(body.text.split())), if_match=if_match)

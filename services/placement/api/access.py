@@ -1,0 +1,35 @@
+"""Who may ask placement for what, and what a route needs besides."""
+
+from typing import Annotated, cast
+from uuid import UUID
+
+from fastapi import Depends, Path, Request
+
+from shared.auth import Principal, Requires
+from shared.db import Row
+from shared.http.access import Reader, Reading
+from shared.http.units import require_unit
+from shared.service import Service
+
+MayRead = Annotated[Principal, Requires("placement:read")]
+MayWrite = Annotated[Principal, Requires("placement:write")]
+
+CaseWork = Annotated[Reader, Reading("case-work")]
+
+EmployerPath = Annotated[UUID, Path(description="An employer / En arbetsgivare")]
+OpportunityPath = Annotated[UUID, Path(description="An opportunity / En jobbmöjlighet")]
+SearchPath = Annotated[UUID, Path(description="A search, by its case / En jobbsökning, efter sitt ärende")]
+EmploymentPath = Annotated[UUID, Path(description="An employment / En anställning")]
+
+
+async def _service(request: Request) -> Service:
+    return cast("Service", request.app.state.service)
+
+
+Placement = Annotated[Service, Depends(_service)]
+
+
+def within_unit(principal: Principal, row: Row) -> Row:
+    """The search or employment, if it belongs to one of the principal's units; Forbidden otherwise, and that is logged."""
+    require_unit(principal, row["unit"], person=row["person"], case=row["case_id"])
+    return row
