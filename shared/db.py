@@ -11,7 +11,9 @@ import asyncpg
 import orjson
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.util import LRUCache
 
 Isolation = Literal["read_committed", "repeatable_read", "serializable"]
 
@@ -25,6 +27,7 @@ class Row(Protocol):
 
 
 DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
+_CACHE: LRUCache[Any, Any] = LRUCache(1000)
 
 TRANSIENT = (
     asyncpg.SerializationError,
@@ -42,24 +45,29 @@ TRANSIENT = (
 
 
 class Prepared:
-    """A SQLAlchemy statement compiled once: its text and the order of its arguments.
-
-    Cheaper than compiling at every call; for statements of fixed shape, made at import.
-    """
+    """A statement's text and the order of its arguments. Made at import for a statement of fixed shape, it costs nothing later."""
 
     __slots__ = ("_defaults", "_names", "sql")
 
     def __init__(self, statement: ClauseElement) -> None:
-        compiled = cast("SQLCompiler", statement.compile(dialect=DIALECT))
-        if compiled.post_compile_params:  # IN (…): one placeholder per value
-            compiled = cast("SQLCompiler", statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True}))
+        compiled, extracted = _compiled(statement)
         self.sql = str(compiled)
         self._names = compiled.positiontup or []
-        self._defaults = dict(compiled.params)
+        self._defaults = compiled.construct_params(extracted_parameters=extracted, _check=False)
 
     def arguments(self, given: Mapping[str, Any]) -> list[Any]:
         """The positional arguments: those given, else the values written in the statement."""
         return [given[name] if name in given else self._defaults[name] for name in self._names]
+
+
+def _compiled(statement: ClauseElement) -> tuple[SQLCompiler, Sequence[BindParameter[Any]] | None]:
+    """The statement compiled, once per shape: a statement of the same shape with other values is found in the cache."""
+    found, extracted, *_ = statement._compile_w_cache(DIALECT, compiled_cache=_CACHE, column_keys=[])  # noqa: SLF001
+    compiled = cast("SQLCompiler", found)
+    if not compiled.post_compile_params:
+        return compiled, extracted
+    # IN (…) has a placeholder per value, so its text differs from call to call
+    return cast("SQLCompiler", statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})), None
 
 
 def _prepared(statement: ClauseElement | Prepared) -> Prepared:

@@ -78,7 +78,7 @@ def instance(request: Request) -> str:
     return masked(request.url.path)
 
 
-def problem_of(error: Exception, language: Tongue, *, conditional: bool = False) -> Problem:  # noqa: PLR0911 - one line per error
+def problem_of(error: Exception, language: Tongue, *, conditional: bool = False) -> Problem:
     """Which problem an error is. `conditional`: the client sent If-Match, so a lost race means its version is gone."""
     match error:
         case Refused():

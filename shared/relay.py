@@ -105,6 +105,7 @@ class Relay:
             if events:
                 cursor = await self.publish(connection, epoch, events)
                 self.error, pause = None, shortest
+                await asyncio.sleep(shortest)  # what is committed meanwhile goes in one batch
             else:
                 await self._sleep(pause)
                 pause = min(pause * 1.5, longest)
@@ -112,8 +113,6 @@ class Relay:
     async def _sleep(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), seconds)
-            # A commit's own transaction is below the horizon only once it is over everywhere: give it a moment.
-            await asyncio.sleep(0)
 
     async def publish(self, connection: asyncpg.Connection, epoch: int, events: Sequence[Recorded]) -> Cursor:
         """Publish one batch of the feed and move the checkpoint; raises Fenced when another relay has taken over."""
@@ -127,12 +126,15 @@ class Relay:
             await self._bus.publish(messages)
         cursor = events[-1].cursor or START
         async with connection.transaction():
-            await connection.execute(REMEMBER, list(last), list(last.values()))
+            if last:
+                await connection.execute(REMEMBER, list(last), list(last.values()))
             if await connection.execute(CHECKPOINT, epoch, cursor.era, str(cursor.txid), cursor.position) != "UPDATE 1":
                 raise Fenced
         return cursor
 
     async def _last_published(self, connection: asyncpg.Connection, streams: list[str]) -> dict[str, int]:
+        if not streams:
+            return {}
         return {row["stream"]: row["version"] for row in await connection.fetch(PREVIOUS, streams)}
 
     def _message(self, recorded: Recorded, contract: Contract, previous: int) -> Message:

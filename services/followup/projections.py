@@ -9,12 +9,18 @@ import sqlalchemy as sa
 from services.followup import events as e
 from services.followup import phases
 from services.followup.tables import INSERT, contacts, introductions, metadata, plans, statuses, supports
-from shared.db import Tx
+from shared.db import Prepared, Tx
 from shared.eventstore import EventStore, Recorded
 from shared.projections import ReadModel
 
 CourseEvent = e.CaseStartNoted | e.SupportClosed | e.SupportReopened | e.FollowUpStarted | e.SupportCompleted
 RowEvent = e.PlanAgreed | e.ContactLogged | e.StatusEstablished
+
+SEEN = Prepared(
+    sa.update(supports)
+    .where(supports.c.case_id == sa.bindparam("case", type_=sa.Uuid))
+    .values(version=sa.bindparam("now_at", type_=sa.Integer))
+)
 
 
 async def project(tx: Tx, events: Sequence[Recorded]) -> None:
@@ -44,7 +50,7 @@ async def _apply(tx: Tx, recorded: Recorded) -> None:
 
 async def _seen(tx: Tx, recorded: Recorded) -> None:
     """The support's version is its stream's, whatever happened in it."""
-    await _change(tx, recorded.event.case, version=recorded.version)
+    await tx.run(SEEN, case=recorded.event.case, now_at=recorded.version)
 
 
 async def _open(tx: Tx, event: e.SupportOpened) -> None:
@@ -119,8 +125,9 @@ async def _row(tx: Tx, event: RowEvent, recorded: Recorded) -> None:
             await tx.run(INSERT[contacts.name], **common, **_contact(event))
         case e.StatusEstablished():
             await tx.run(INSERT[statuses.name], **common, **_status(event))
-            corrected = statuses.c.status == event.corrects
-            await tx.run(sa.update(statuses).where(corrected).values(corrected_by=event.status))
+            if event.corrects is not None:
+                corrected = statuses.c.status == event.corrects
+                await tx.run(sa.update(statuses).where(corrected).values(corrected_by=event.status))
         case _:
             assert_never(event)
 

@@ -126,7 +126,7 @@ async def _taken_up(tx: Tx, events: Sequence[Contract]) -> Facts:
 
 
 async def _take(tx: Tx, statement: str, subjects: set[UUID]) -> list[Row]:
-    return await tx.raw.fetch(statement, sorted(subjects)) if subjects else []
+    return await tx.raw.fetch(statement, list(subjects)) if subjects else []
 
 
 async def _put_back(tx: Tx, table: sa.Table, records: Iterable[Record]) -> None:

@@ -53,12 +53,13 @@ on conflict (event_id) do nothing
 returning event_id
 """  # noqa: S608 - a constant
 
+# The columns are qualified in the order: a bare `txid` would be the bigint of the select list, which no index is sorted by.
 FEED = """
 select era, txid::text::bigint as txid, position, type, recorded_at, data::text as data
 from received
 where (era, txid, position) > ($1, $2::text::xid8, $3)
   and ($5 or era < (select era from era) or txid < pg_snapshot_xmin(pg_current_snapshot()))
-order by era, txid, position
+order by received.era, received.txid, received.position
 limit $4
 """
 

@@ -182,6 +182,7 @@ class RegisterEmploymentInError:
     reason: Sealed
     by: str
     on: date
+    today: date
 
 
 EmploymentCommand = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 
 from shared.ids import Sealed
@@ -241,22 +241,6 @@ EmploymentEvent = (
     | EmploymentRegisteredInError
 )
 
-EVENTS: tuple[type, ...] = (
-    EmployerRegistered,
-    EmployerClosed,
-    OpportunityOpened,
-    PlaceFilled,
-    PlaceFreed,
-    OpportunityClosed,
-    SearchOpened,
-    SearchStartCorrected,
-    SearchClosed,
-    SearchReopened,
-    SearchCancelled,
-    EmploymentAgreed,
-    EmploymentStarted,
-    EmploymentTermsChanged,
-    EmploymentEnded,
-    EmploymentCorrected,
-    EmploymentRegisteredInError,
+EVENTS: tuple[type, ...] = tuple(
+    event for union in (EmployerEvent, OpportunityEvent, SearchEvent, EmploymentEvent) for event in get_args(union)
 )

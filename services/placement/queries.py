@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from services.placement.projections import employers, employments, opportunities, searches
+from services.placement.tables import employers, employments, opportunities, searches
 from shared.db import Prepared, Row, Tx
 from shared.errors import NotFound
 

@@ -1,17 +1,27 @@
 """Bodies and answers of placement's API. Every field carries an example; the examples are posted by a test."""
 
-from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from services.placement import events as e
+from services.placement.fields import (
+    EmployerStatus,
+    EmploymentStatus,
+    FormOf,
+    Municipality,
+    Name,
+    Occupation,
+    OpportunityStatus,
+    OrganisationNumberIn,
+    SearchStatus,
+    Sni,
+    Unit,
+    WeeklyHours,
+)
 from shared.db import Row
-from shared.http.phrases import add_field_phrase
-from shared.http.types import Body, Day, Note, Text, View
-from shared.identity import LOOKS_PERSONAL, OrganisationNumber
+from shared.http.types import Body, Day, Note, View
 
 PERSON, CASE, EMPLOYER, OPPORTUNITY, EMPLOYMENT = (
     "0195c1de-9d00-7000-8000-0000000000aa",
@@ -20,91 +30,6 @@ PERSON, CASE, EMPLOYER, OPPORTUNITY, EMPLOYMENT = (
     "0195c1de-9d00-7000-8000-0000000000ba",
     "0195c1de-9d00-7000-8000-0000000000bb",
 )
-
-add_field_phrase(
-    "sole-trader",
-    sv="Numret är en persons. Enskild firma registreras inte som organisation: numret är en personuppgift.",
-    en="The number is a person's. A sole trader is not registered as an organisation: the number is personal data.",
-)
-add_field_phrase(
-    "organisation-number",
-    sv="Är inte ett giltigt organisationsnummer, NNNNNN-NNNN. Kontrollera siffrorna.",
-    en="Is not a valid organisation number, NNNNNN-NNNN. Check the digits.",
-)
-add_field_phrase(
-    "looks-personal",
-    sv="Liknar ett personnummer. Personuppgifter hör inte hemma här.",
-    en="Looks like a personal number. Personal data do not belong here.",
-)
-
-
-def _organisation_number(text: str) -> str:
-    if LOOKS_PERSONAL.fullmatch(text.strip()):
-        raise PydanticCustomError("sole_trader", "the number is a person's")
-    try:
-        return str(OrganisationNumber.parse(text))
-    except ValueError:
-        raise PydanticCustomError("organisation_number", "not an organisation number") from None
-
-
-def _impersonal(text: str) -> str:
-    if LOOKS_PERSONAL.search(text):
-        raise PydanticCustomError("looks_personal", "looks like a personal number")
-    return text
-
-
-OrganisationNumberIn = Annotated[
-    str,
-    StringConstraints(min_length=10, max_length=13),
-    AfterValidator(_organisation_number),
-    Field(description="Of a legal person, NNNNNN-NNNN / Juridisk persons organisationsnummer", examples=["402000-0010"]),
-]
-Name = Annotated[
-    Text,
-    AfterValidator(_impersonal),
-    Field(description="Of the organisation / Organisationens namn", examples=["Exempelköpings kommun"]),
-]
-Municipality = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9]{4}$"),
-    Field(description="Municipality code (SCB) / Kommunkod", examples=["0180"]),
-]
-Sni = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9]{5}$"),
-    Field(description="Main industry, SNI, five digits / Huvudsaklig näringsgren, SNI", examples=["84111"]),
-]
-Occupation = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9]{4}$"),
-    Field(description="Occupation, SSYK 2012, four digits / Yrke, SSYK 2012", examples=["5223"]),
-]
-WeeklyHours = Annotated[
-    Decimal,
-    Field(gt=-1000, lt=1000, max_digits=5, decimal_places=2),
-    PlainSerializer(float, return_type=float, when_used="json"),
-    WithJsonSchema(
-        {
-            "type": "number",
-            "exclusiveMinimum": 0,
-            "maximum": 40,
-            "multipleOf": 0.25,
-            "description": "Hours a week, in quarters / Timmar per vecka, i hela kvartar",
-            "examples": [30.0],
-        }
-    ),
-]
-"""What can be stored; that it is more than 0, at most 40 and in quarters is a rule with a basis (see `rules`)."""
-
-Unit = Annotated[str, Field(description="Unit / Enhet", examples=["stockholm"])]
-FormOf = Annotated[
-    e.Form,
-    Field(description="Support form, NONE without support / Stödform, NONE utan stöd", examples=["LFU"]),
-]
-EmployerStatus = Literal["open", "closed"]
-OpportunityStatus = Literal["open", "closed"]
-SearchStatus = Literal["open", "closed", "cancelled"]
-EmploymentStatus = Literal["agreed", "working", "ended", "in-error"]
 
 
 class EmployerIn(Body):
@@ -129,7 +54,7 @@ class EmployerView(View):
     """An employer."""
 
     employer: UUID = Field(examples=[EMPLOYER])
-    organisation_number: str = Field(examples=["402000-0010"])
+    organisation_number: str = Field(examples=["402000-0008"])
     name: str = Field(examples=["Exempelköpings kommun"])
     sector: e.Sector = Field(examples=["municipal"])
     municipality: Municipality
@@ -204,7 +129,7 @@ class EmploymentIn(Body):
     starts_on: Day = Field(description="First day in work, as agreed / Avtalad första arbetsdag")
     weekly_hours: WeeklyHours
     form: FormOf
-    on: Day = Field(description="When it was agreed / När det avtalades")
+    on: Day = Field(description="When it was agreed / När det avtalades", examples=["2026-02-16"])
 
 
 class StartIn(Body):
@@ -218,22 +143,22 @@ class StartIn(Body):
 class TermsIn(Body):
     """Hours or form, or both, are other from this day on."""
 
-    on: Day
-    weekly_hours: WeeklyHours | None = None
+    on: Day = Field(examples=["2026-03-09"])
+    weekly_hours: WeeklyHours | None = Field(default=None, examples=[40.0])
     form: FormOf | None = None
 
 
 class EndingIn(Body):
     """The employment has ended."""
 
-    on: Day = Field(description="Last day in work / Sista arbetsdag")
+    on: Day = Field(description="Last day in work / Sista arbetsdag", examples=["2026-03-10"])
     reason: e.EndReason = Field(examples=["fixed-term-over"])
 
 
 class CorrectionIn(Body):
     """Both dates as they should be, and why. Without `ended_on` the employment goes on."""
 
-    started_on: Day = Field(description="First day in work / Första arbetsdag")
+    started_on: Day = Field(description="First day in work / Första arbetsdag", examples=["2026-03-03"])
     ended_on: Day | None = Field(default=None, description="Last day in work / Sista arbetsdag", examples=[None])
     reason: Note = Field(examples=["Fel datum registrerades."])
 

@@ -100,7 +100,13 @@ class KafkaBus:
         if not self._running:
             raise BusStopped("the bus is not started")
         if self._producer is None:
-            producer = AIOKafkaProducer(**self._link.options(), acks="all", enable_idempotence=True, max_batch_size=BATCH_BYTES)
+            producer = AIOKafkaProducer(
+                # longer than any publish: a batch that aiokafka lets expire by itself leaves a hole in front of the next
+                **self._link.options(request=self._link.timing.delivery + 1),
+                acks="all",
+                enable_idempotence=True,
+                max_batch_size=BATCH_BYTES,
+            )
             self._producer = producer  # before connecting: whatever happens now, it must be closed
             await producer.start()
         return self._producer

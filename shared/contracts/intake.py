@@ -7,7 +7,17 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.base import Contract
-from shared.contracts.types import DisabilityGroup, EndKind, ExitCategory, ReferralSource, Sex
+from shared.contracts.types import (
+    BirthYear,
+    DisabilityGroup,
+    EndKind,
+    ExitCategory,
+    Municipality,
+    ReferralSource,
+    Sex,
+    Subject,
+    Unit,
+)
 
 
 class CaseStarted(Contract):
@@ -17,13 +27,13 @@ class CaseStarted(Contract):
 
     case: UUID
     person: UUID
-    unit: str = Field(description="The unit the case started at")
-    support_person: str = Field(description="The officer's subject, as in tokens")
+    unit: Unit = Field(description="The unit the case started at")
+    support_person: Subject = Field(description="The officer's subject, as in tokens")
     on: date
     sex: Sex
-    birth_year: int
+    birth_year: BirthYear
     disability_group: DisabilityGroup | None
-    municipality: str = Field(description="Four-digit municipality code (SCB)")
+    municipality: Municipality = Field(description="Four-digit municipality code (SCB)")
     referral_source: ReferralSource
 
 

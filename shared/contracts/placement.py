@@ -1,14 +1,13 @@
 """What placement publishes: employments. The key is the case, so that one case's employments keep their order."""
 
 from datetime import date
-from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
 from shared.contracts.base import Contract
-from shared.contracts.types import SupportForm
+from shared.contracts.types import SupportForm, Unit, WeeklyHours
 
 
 class EmploymentStarted(Contract):
@@ -20,9 +19,9 @@ class EmploymentStarted(Contract):
     case: UUID
     person: UUID
     employer: UUID
-    unit: str
+    unit: Unit
     on: date = Field(description="First day in work")
-    weekly_hours: Decimal = Field(description="Contracted hours a week", gt=0, le=60)
+    weekly_hours: WeeklyHours = Field(description="Contracted hours a week")
     form: SupportForm
 
 
@@ -35,7 +34,7 @@ class EmploymentTermsChanged(Contract):
     case: UUID
     person: UUID
     on: date
-    weekly_hours: Decimal
+    weekly_hours: WeeklyHours
     form: SupportForm
 
 

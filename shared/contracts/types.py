@@ -1,6 +1,36 @@
-"""The words that published events use: codes for statistics, never names, numbers or notes."""
+"""The words that published events use: codes for statistics, never names, numbers or notes.
 
-from typing import Literal
+What is not a code or an id has a pattern or bounds, so that no field can carry free text.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, PlainSerializer, StringConstraints, WithJsonSchema
+
+UNIT_PATTERN: Final = r"^[a-z0-9][a-z0-9-]{0,63}$"
+SUBJECT_PATTERN: Final = r"^[A-Za-z0-9._@:-]{1,100}$"
+MUNICIPALITY_PATTERN: Final = r"^[0-9]{4}$"
+HOURS_PATTERN: Final = r"^[0-9]{1,2}(\.[0-9]{1,2})?$"
+
+Unit = Annotated[str, StringConstraints(pattern=UNIT_PATTERN)]
+"""Code of a unit, as in the `units` claim of tokens."""
+
+Subject = Annotated[str, StringConstraints(pattern=SUBJECT_PATTERN)]
+"""An officer's subject, as in the `sub` claim of tokens."""
+
+Municipality = Annotated[str, StringConstraints(pattern=MUNICIPALITY_PATTERN)]
+"""Four-digit municipality code (SCB)."""
+
+BirthYear = Annotated[int, Field(ge=1900, le=2199)]
+
+WeeklyHours = Annotated[
+    Decimal,
+    Field(gt=0, le=60, max_digits=4, decimal_places=2),
+    PlainSerializer(lambda hours: f"{hours.normalize():f}", return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": HOURS_PATTERN}, mode="serialization"),
+]
+"""Contracted hours a week, more than 0 and at most 60; written in one way (30, 32.25), as a string."""
 
 Sex = Literal["woman", "man"]
 """Legal sex, as registration for statistics asks for it."""

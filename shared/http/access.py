@@ -95,7 +95,7 @@ class Filters:
         self.where = " and ".join(f"{self.COLUMNS[name]}${number}" for number, name in enumerate(given, start=1)) or "true"
 
 
-async def _filters(  # noqa: PLR0917 - FastAPI calls it, by name
+async def _filters(
     person: Annotated[UUID | None, Query(description="Accesses to this person / Åtkomst till personen")] = None,
     case: Annotated[UUID | None, Query(description="Accesses to this case / Åtkomst till ärendet")] = None,
     who: Annotated[Text | None, Query(description="Accesses by this user / Åtkomst av användaren")] = None,

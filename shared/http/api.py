@@ -50,7 +50,7 @@ def make_api(service: Service, *, head: str | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},
-        middleware=[Middleware(Edge, measures=measures)],
+        middleware=[Middleware(Edge, service=service.name, measures=measures)],
         exception_handlers=dict.fromkeys(problems.HANDLED, problems.answer),
     )
     app.router.routes.extend(routes(definition))

@@ -3,17 +3,18 @@
 In order: correlation id → size limit → the application → problem for whatever nobody handled → headers → measure and log line.
 """
 
+import logging
 from collections.abc import Mapping
 from time import perf_counter
 from typing import Final
 
-import structlog
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared import problems
-from shared.http.measures import Measures
+from shared.http import request_line
+from shared.http.measures import METHODS, Measures
 from shared.logging import bound_correlation
 
 CORRELATION: Final = b"x-correlation-id"
@@ -32,14 +33,13 @@ HEADERS: Final[Mapping[bytes, bytes]] = {
 }
 """On every answer that does not say otherwise itself (the documentation pages do)."""
 
-log = structlog.get_logger()
-
 
 class Edge:
     """ASGI middleware around a service's application."""
 
-    def __init__(self, app: ASGIApp, *, measures: Measures, largest: int = LARGEST_BODY) -> None:
+    def __init__(self, app: ASGIApp, *, service: str, measures: Measures, largest: int = LARGEST_BODY) -> None:
         self._app = app
+        self._service = service
         self._measures = measures
         self._largest = largest
 
@@ -54,7 +54,7 @@ class Edge:
             try:
                 await self._answer(scope, self._limited(given, receive), answer)
             finally:
-                self._tell(scope, answer.status, perf_counter() - started)
+                self._tell(scope, answer.status, perf_counter() - started, correlation)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         try:
@@ -72,19 +72,21 @@ class Edge:
             return receive if int(length) <= self._largest else _refuse
         return _counted(receive, self._largest) if b"transfer-encoding" in given else receive
 
-    def _tell(self, scope: Scope, status: int, seconds: float) -> None:
+    def _tell(self, scope: Scope, status: int, seconds: float, correlation: str) -> None:
         route = getattr(scope.get("route"), "path", UNMATCHED)
         status = status or SERVER_ERROR
-        self._measures.observe(scope["method"], route, status, seconds)
+        method = scope["method"] if scope["method"] in METHODS else "other"
+        self._measures.observe(method, route, status, seconds)
         principal = scope.get("state", {}).get("principal")
-        tell = log.debug if route in QUIET else log.info
-        tell(
-            "request",
-            method=scope["method"],
+        request_line.write(
+            logging.DEBUG if route in QUIET else logging.INFO,
+            service=self._service,
+            method=method,
             route=route,
             status=status,
             ms=round(seconds * 1000, 1),
             who=principal.subject if principal else None,
+            correlation=correlation,
         )
 
 

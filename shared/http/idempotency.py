@@ -1,17 +1,20 @@
 """Idempotency-Key: the same POST sent twice has one effect and one answer.
 
 The answer is stored in the transaction of the effect, so either both exist or neither. One statement looks the key up and locks
-it; nothing happens when the header is absent. Refusals are not stored: the same request may succeed tomorrow.
+it; nothing happens when the header is absent. Refusals are not stored: the same request may succeed tomorrow. An answer may
+hold personal data, so its body is sealed under a key of the process: the table alone shows nothing.
 """
 
 import hashlib
 import hmac
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from fastapi import Request, Response
 
 from shared.db import Tx
@@ -44,6 +47,8 @@ values ($1, $2, $3, $4, $5, $6, $7)"""
 KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 KEPT_HEADERS: Final = ("content-type", "location", "etag", "content-language")
 HEADER: Final = "idempotency-key"
+NONCE_BYTES: Final = 12
+REFUSED: Final = 400
 
 
 class Replay(Exception):  # noqa: N818 - not an error: the answer exists already
@@ -82,7 +87,7 @@ E_ = TypeVar("E_", bound=Callable[..., Any])
 
 
 def unstored(endpoint: E_) -> E_:
-    """Keep no answers of this POST: it changes nothing and answers personal data. A repeated request runs again.
+    """Keep no answers of this POST, which only searches: it changes nothing, so a repeated request runs (and is logged) again.
 
     Stands below the router's decorator.
     """
@@ -125,7 +130,7 @@ async def _claim(request: Request, *, stored: bool) -> None:
     elif not hmac.compare_digest(row["fingerprint"], fingerprint):
         raise KeyReused
     elif row["body"] is not None:
-        raise Replay(_again(row))
+        raise Replay(_again(row, _cipher(request), fingerprint))
 
 
 async def _fingerprint(request: Request) -> bytes:
@@ -142,23 +147,33 @@ def _lock(principal: str, key: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def _again(row: Any) -> Response:
-    return Response(row["body"], row["status"], {**row["headers"], "Idempotent-Replayed": "true"})
+def _cipher(request: Request) -> AESGCM:
+    return AESGCM(hmac.digest(service_of(request).settings.index_key_bytes, b"idempotency answers", hashlib.sha256))
+
+
+def _again(row: Any, cipher: AESGCM, fingerprint: bytes) -> Response:
+    nonce, sealed = row["body"][:NONCE_BYTES], row["body"][NONCE_BYTES:]
+    body = cipher.decrypt(nonce, sealed, fingerprint)
+    return Response(body, row["status"], {**row["headers"], "Idempotent-Replayed": "true"})
+
+
+def _sealed(request: Request, body: bytes, fingerprint: bytes) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + _cipher(request).encrypt(nonce, body, fingerprint)
 
 
 async def keep(request: Request, response: Response) -> None:
     """Store the answer under the key that the request holds, if it holds one; in the transaction of the effect."""
     held: Claim | None = getattr(request.state, "claim", None)
-    if held is None:
+    if held is None or response.status_code >= REFUSED:
         return
-    del request.state.claim
     headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-    body = bytes(response.body) if held.stored and hasattr(response, "body") else None
+    body = _sealed(request, bytes(response.body), held.fingerprint) if held.stored else None
     at = service_of(request).clock.now()
     await request.state.tx.raw.execute(KEEP, held.principal, held.key, held.fingerprint, response.status_code, headers, body, at)
 
 
 async def forget(tx: Tx, before: datetime) -> int:
-    """Delete answers stored before the instant; gives how many. A day is enough for retries, and bodies may be personal."""
+    """Delete answers stored before the instant; gives how many. A day is enough for retries (see the API's limitations)."""
     status: str = await tx.raw.execute("delete from idempotency where at < $1", before)
     return int(status.rsplit(" ", 1)[-1])

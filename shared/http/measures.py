@@ -24,12 +24,11 @@ class Measures:
         self._resolved: dict[tuple[str, str, int], Histogram] = {}
 
     def observe(self, method: str, route: str, status: int, seconds: float) -> None:
-        """One answered request."""
+        """One answered request. `method` is one of METHODS or "other": a client cannot make up labels."""
         place = (method, route, status)
         child = self._resolved.get(place)
         if child is None:
-            known = method if method in METHODS else "other"
-            child = self._resolved[place] = self._seconds.labels(known, route, str(status))
+            child = self._resolved[place] = self._seconds.labels(method, route, str(status))
         child.observe(seconds)
 
     def text(self) -> bytes:

@@ -70,12 +70,11 @@ def document(
         openapi_version="3.1.0",
         description=f"**Svenska.** {description_sv}\n\n**English.** {description_en}",
         routes=routes,
-        contact=CONTACT,
         license_info=LICENCE,
         servers=[{"url": f"{public_url}/{name}/v1", "description": "Production / Produktion"}],
         external_docs={"description": "Guide / Vägledning", "url": f"{public_url}/docs"},
     )
-    made["info"] |= {"x-sla": SERVICE_LEVEL, "x-limitations": LIMITATIONS}
+    made["info"] |= {"contact": CONTACT, "x-sla": SERVICE_LEVEL, "x-limitations": LIMITATIONS}
     return _complete(made)
 
 

@@ -88,6 +88,7 @@ async def retract_employment(
     employment: EmploymentPath,
     body: RetractionIn,
     service: Placement,
+    today: Today,
     log: Log,
     if_match: IfMatch,
     reply: Reply,
@@ -98,7 +99,7 @@ async def retract_employment(
     """
     row = await _mine(officer, log, employment)
     reason = await _sealed(service, log, row, body.reason)
-    command = c.RegisterEmploymentInError(reason=reason, by=officer.subject, on=body.on)
+    command = c.RegisterEmploymentInError(reason=reason, by=officer.subject, on=body.on, today=today)
     view = await _done(log, employment, command, if_match, reply)
     if view.opportunity is not None:
         freeing = c.FreePlace(employment=employment, on=body.on)

@@ -10,7 +10,8 @@ from services.placement import queries, streams
 from services.placement.api.access import EmployerPath, MayRead, MayWrite
 from services.placement.employer import employer as decider
 from services.placement.employer import identified
-from services.placement.schemas import EmployerClosingIn, EmployerIn, EmployerStatus, EmployerView, Municipality, Name
+from services.placement.fields import EmployerStatus, Municipality, Name
+from services.placement.schemas import EmployerClosingIn, EmployerIn, EmployerView
 from shared.decider import handle
 from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today
 from shared.http.paging import Listing

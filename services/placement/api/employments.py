@@ -12,7 +12,8 @@ from services.placement import search as searching
 from services.placement.api.access import CaseWork, EmploymentPath, MayRead, MayWrite, within_unit
 from services.placement.api.opportunities import employer_standing
 from services.placement.employment import employment as decider
-from services.placement.schemas import EmploymentIn, EmploymentStatus, EmploymentView
+from services.placement.fields import EmploymentStatus
+from services.placement.schemas import EmploymentIn, EmploymentView
 from shared.auth import Principal
 from shared.decider import handle
 from shared.eventstore import Log as EventLog

@@ -1,5 +1,6 @@
 """The small service on a real PostgreSQL, called over ASGI."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import cast
 
@@ -83,3 +84,13 @@ async def opened(http: httpx.AsyncClient, unit: str = "north") -> str:
     assert answer.status_code == 201, answer.text
     location: str = answer.headers["Location"].removeprefix("/small/v1")
     return location
+
+
+WAITING = "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"
+
+
+async def until_somebody_waits(db: asyncpg.Connection) -> None:
+    """Until a transaction waits for a lock that another holds."""
+    async with asyncio.timeout(10):
+        while not await db.fetchval(WAITING):  # noqa: ASYNC110 - only the database knows
+            await asyncio.sleep(0.01)

@@ -12,7 +12,7 @@ from pydantic import Field
 from shared.auth import Principal, Requires, Unauthenticated
 from shared.codec import Codec
 from shared.decider import Decider, handle
-from shared.errors import Forbidden, NotFound, Refused, refuse, unprocessable
+from shared.errors import FieldError, Forbidden, NotFound, Refused, Unprocessable, refuse
 from shared.http.access import Reader, Reading
 from shared.http.dependencies import DbTx, IfMatch, Log, Now, Page, Reply, Today
 from shared.http.idempotency import unstored
@@ -196,34 +196,29 @@ async def search_persons(_officer: MaySearch, body: SearchIn, reading: CaseWork)
     return CaseView(id=UUID(int=7), unit="north", notes=len(body.personal_number), opened_by="officer-1")
 
 
-Kind = Literal["bug", "down", "number", "date", "field", "parameter", "protected", "token", "overflow", "status"]
+Fault = Literal["bug", "down", "number", "nul", "overflow", "field", "parameter", "protected", "token"]
+
+FAULTS: dict[str, Exception] = {
+    "bug": RuntimeError("19121212-1212 is in this text"),
+    "down": asyncpg.CannotConnectNowError("the database is starting up"),
+    "field": Unprocessable([FieldError(pointer="/weeks/0", code="too-long", sv="För långt.", en="Too long.")]),
+    "parameter": Unprocessable([FieldError(pointer="as_of", code="too-late", sv="För sent.", en="Too late.")]),
+    "protected": Forbidden("protected-identity", person=UUID(int=9)),
+    "token": Unauthenticated("expired-token"),
+}
 
 
-@router.get("/faults/{kind}")
-async def raise_fault(_officer: MayBreak, kind: Kind, tx: DbTx, today: Today, status: int = 409) -> CaseView:
+@router.get("/faults/{fault}")
+async def raise_fault(_officer: MayBreak, fault: Fault, tx: DbTx, today: Today) -> CaseView:
     """Go wrong, in a chosen way. / Gå fel, på valt sätt."""
-    match kind:
-        case "bug":
-            raise RuntimeError("19121212-1212 is in this text")
-        case "down":
-            raise asyncpg.CannotConnectNowError("the database is starting up")
+    match fault:
         case "number":
             await tx.raw.fetchval("select $1::integer", 2**40)
-        case "date":
+        case "nul":
             await tx.raw.fetchval("select $1::text", "a\x00b")
-        case "field":
-            raise unprocessable("/weeks/0", "too-long", sv="För långt.", en="Too long.")
-        case "parameter":
-            raise unprocessable("as_of", "too-late", sv="För sent.", en="Too late.")
-        case "protected":
-            raise Forbidden("protected-identity", person=UUID(int=9))
-        case "token":
-            raise Unauthenticated("expired-token")
         case "overflow":
             today.replace(year=9999).toordinal().to_bytes(1, "big")
-        case "status":
-            raise NotFound("status", status)
-    raise AssertionError(kind)
+    raise FAULTS[fault]
 
 
 DEFINITION = Definition(

@@ -1,6 +1,8 @@
 """What surrounds every request: correlation, size, headers, measures; and what a service says about itself."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
+from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -23,8 +25,8 @@ async def test_the_callers_correlation_id_is_kept(http: httpx.AsyncClient) -> No
 
 async def test_a_correlation_id_that_may_be_personal_is_replaced(http: httpx.AsyncClient) -> None:
     for given in ("19121212-1212", "x" * 65, "a b", "ä"):
-        answer = await http.get("/healthz", headers={"X-Correlation-ID": given.encode()})
-        assert answer.headers.get_list("X-Correlation-ID") != [given]
+        answer = await http.get("/healthz", headers=[(b"X-Correlation-ID", given.encode())])
+        assert UUID(answer.headers["X-Correlation-ID"]).version == 7
 
 
 async def test_a_body_over_a_mebibyte_is_413(http: httpx.AsyncClient) -> None:
@@ -133,16 +135,13 @@ async def test_the_root_runs_its_services(service: small.Small) -> None:
     own = small.Small(small.DEFINITION, service.settings, bus=service.bus, clock=service.clock)
     root = mount({"small": make_api(own, head="")})
     heard = iter([{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}])
-    sent = []
+    sent: list[tuple[str, bool]] = []
 
     async def receive() -> dict[str, str]:
         return next(heard)
 
-    async def send(message: object) -> None:
-        sent.append((message, own.database._pool is not None))
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append((message["type"], own.database._pool is not None))
 
     await root({"type": "lifespan"}, receive, send)
-    assert [(message["type"], is_open) for message, is_open in sent] == [
-        ("lifespan.startup.complete", True),
-        ("lifespan.shutdown.complete", False),
-    ]
+    assert sent == [("lifespan.startup.complete", True), ("lifespan.shutdown.complete", False)]

@@ -8,7 +8,7 @@ import httpx
 
 from shared.http import idempotency
 from tests.shared.http import small
-from tests.shared.http.conftest import STRANGER, bearer, opened
+from tests.shared.http.conftest import STRANGER, bearer, opened, until_somebody_waits
 
 CASE = {"unit": "north", "on": "2026-03-02"}
 
@@ -70,9 +70,7 @@ async def test_an_answer_committed_between_look_and_lock_is_found_on_the_second_
     await transaction.start()
     await db.execute("insert into idempotency select ($1::idempotency).*", row)
     second = asyncio.create_task(http.post("/cases", json=CASE, headers=bearer(Idempotency_Key="c")))
-    async with asyncio.timeout(10):
-        while not await db.fetchval("select count(*) from pg_locks where not granted"):
-            await asyncio.sleep(0.01)
+    await until_somebody_waits(db)
     await transaction.commit()
     assert (await second).content == first.content
     assert small.tries == ["open_case"]
@@ -104,6 +102,13 @@ async def test_the_fingerprint_is_keyed(http: httpx.AsyncClient, db: asyncpg.Con
     guess = await db.fetchval("select sha256($1)", b'POST\n/small/v1/persons/searches\n\n{"personal_number":"1"}')
     assert len(stored) == 32
     assert stored != guess
+
+
+async def test_a_stored_answer_cannot_be_read_in_the_table(http: httpx.AsyncClient, db: asyncpg.Connection) -> None:
+    first = await http.post("/cases", json=CASE, headers=bearer(Idempotency_Key="h"))
+    stored = await db.fetchval("select body from idempotency")
+    assert len(stored) > len(first.content)
+    assert b"north" not in stored
 
 
 async def test_a_key_must_be_visible_ascii_of_at_most_255(http: httpx.AsyncClient) -> None:

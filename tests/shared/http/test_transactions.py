@@ -6,7 +6,7 @@ import asyncpg
 import httpx
 
 from tests.shared.http import small
-from tests.shared.http.conftest import bearer, opened
+from tests.shared.http.conftest import bearer, opened, until_somebody_waits
 
 
 async def test_a_command_appends_and_changes_its_tables_together(http: httpx.AsyncClient, db: asyncpg.Connection) -> None:
@@ -57,19 +57,13 @@ async def test_a_lost_race_runs_the_route_again_on_a_new_snapshot(http: httpx.As
     await blocker.start()
     await db.execute("update small_cases set notes = notes + 1")
     waiting = asyncio.create_task(http.post(f"{case}/notes", json={"text": "late"}, headers=bearer()))
-    await until_blocked(db)
+    await until_somebody_waits(db)
     await blocker.commit()
     answer = await waiting
     assert answer.status_code == 201
     assert small.tries == ["add_note", "add_note"]
     assert await db.fetchval("select notes from small_cases") == 2
     assert await db.fetchval("select count(*) from events") == 2
-
-
-async def until_blocked(db: asyncpg.Connection) -> None:
-    async with asyncio.timeout(10):
-        while not await db.fetchval("select count(*) from pg_locks where not granted"):
-            await asyncio.sleep(0.01)
 
 
 async def test_if_match_with_an_old_version_is_refused(http: httpx.AsyncClient) -> None:

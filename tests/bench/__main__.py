@@ -1,0 +1,20 @@
+"""`make bench [ARGS="command append"]`: each benchmark prints its ratio against a peer or limit measured in the same run."""
+
+import asyncio
+import sys
+from importlib import import_module
+
+from tests.bench import setting
+
+ALL = ("append", "command", "pipeline", "rebuild")
+
+
+def run(chosen: list[str]) -> None:
+    with setting.cluster() as cluster:
+        for name in chosen or ALL:
+            module = import_module(f"tests.bench.{name}")
+            print((module.__doc__ or name).splitlines()[0])
+            asyncio.run(module.main(cluster))
+
+
+run(sys.argv[1:])

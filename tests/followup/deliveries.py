@@ -1,0 +1,99 @@
+"""Published events of intake and placement, as followup gets them."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from shared.bus import Message
+from shared.bus.local import LocalBus
+from shared.clock import Clock
+from shared.contracts import catalogue, intake, placement
+from shared.contracts.base import Contract
+from shared.ids import uuid7
+from tests.followup.build import CASE, DEC_1, FEB_2, JAN_12, JOB, PERSON, UNIT
+
+EMPLOYER = UUID("0195c1de-9d00-7000-8000-0000000000e1")
+WHOSE: dict[str, Any] = {"case": CASE, "person": PERSON}
+
+
+def case_started(on: date = JAN_12, case: UUID = CASE, unit: str = UNIT) -> intake.CaseStarted:
+    return intake.CaseStarted(
+        case=case,
+        person=PERSON,
+        unit=unit,
+        support_person="officer-7",
+        on=on,
+        sex="woman",
+        birth_year=1990,
+        disability_group="61",
+        municipality="0180",
+        referral_source="municipality",
+    )
+
+
+def start_corrected(on: date) -> intake.CaseStartCorrected:
+    return intake.CaseStartCorrected(**WHOSE, on=on)
+
+
+def case_ended(on: date = DEC_1, case: UUID = CASE) -> intake.CaseEnded:
+    return intake.CaseEnded(case=case, person=PERSON, on=on, kind="completed", exit="employment")
+
+
+def case_reopened(on: date = DEC_1) -> intake.CaseReopened:
+    return intake.CaseReopened(**WHOSE, on=on)
+
+
+def case_in_error() -> intake.CaseRegisteredInError:
+    return intake.CaseRegisteredInError(**WHOSE)
+
+
+def job_started(on: date = FEB_2, job: UUID = JOB, case: UUID = CASE, unit: str = UNIT) -> placement.EmploymentStarted:
+    return placement.EmploymentStarted(
+        employment=job, case=case, person=PERSON, employer=EMPLOYER, unit=unit, on=on, weekly_hours=Decimal(30), form="LFU"
+    )
+
+
+def terms_changed(on: date, job: UUID = JOB) -> placement.EmploymentTermsChanged:
+    return placement.EmploymentTermsChanged(**WHOSE, employment=job, on=on, weekly_hours=Decimal(20), form="LFA")
+
+
+def job_ended(on: date, job: UUID = JOB, case: UUID = CASE) -> placement.EmploymentEnded:
+    return placement.EmploymentEnded(case=case, person=PERSON, employment=job, on=on)
+
+
+def job_corrected(started_on: date, ended_on: date | None = None, job: UUID = JOB) -> placement.EmploymentCorrected:
+    return placement.EmploymentCorrected(**WHOSE, employment=job, started_on=started_on, ended_on=ended_on)
+
+
+def job_in_error(job: UUID = JOB) -> placement.EmploymentRegisteredInError:
+    return placement.EmploymentRegisteredInError(**WHOSE, employment=job)
+
+
+class Sender:
+    """Sends published events over the bus as the services' relays do, and returns when followup has handled them."""
+
+    def __init__(self, bus: LocalBus, clock: Clock) -> None:
+        self._bus = bus
+        self._clock = clock
+        self._versions: Counter[str] = Counter()
+
+    async def send(self, *contracts: Contract) -> None:
+        await self._bus.publish([self._message(contract) for contract in contracts])
+
+    def _message(self, contract: Contract) -> Message:
+        of_case = contract.type.startswith("sius.intake.")
+        stream = f"case-{contract.case_id}" if of_case else f"employment-{getattr(contract, 'employment')}"  # noqa: B009
+        self._versions[stream] += 1
+        now = self._clock.now()
+        headers = {
+            "ce_id": str(uuid7(now)),
+            "ce_type": contract.type,
+            "ce_time": now.isoformat(),
+            "ce_subject": stream,
+            "ce_sequence": str(self._versions[stream]),
+            "ce_previous": str(self._versions[stream] - 1),
+        }
+        topic = (catalogue.INTAKE if of_case else catalogue.PLACEMENT).name
+        return Message(topic=topic, key=contract.key, value=contract.model_dump_json().encode(), headers=headers)

@@ -1,0 +1,173 @@
+"""Reactions in any order: intake's topic and placement's keep their own order, and overtake each other as they like."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from services.followup import commands as c
+from services.followup import events as e
+from services.followup.introductions import course
+from services.followup.reactions import command_for
+from services.followup.rules import limit_for
+from services.followup.state import InError, State, Support
+from services.followup.support import support
+from shared.contracts import catalogue
+from shared.contracts import followup as own
+from shared.contracts.base import Contract
+from tests.followup import deliveries as d
+from tests.followup.build import CASE, DEC_1, FEB_2, JAN_12, JOB, MAR_2, OTHER_JOB, PERSON, SEP_1, UNIT
+
+DAYS = st.integers(0, 420).map(lambda days: date(2026, 1, 1) + timedelta(days=days))
+
+
+@st.composite
+def courses_of_a_case(draw: st.DrawFn) -> list[Contract]:
+    """What intake may publish of one case, in its order."""
+    told: list[Contract] = [d.case_started(draw(DAYS))]
+    ended = False
+    for _ in range(draw(st.integers(0, 5))):
+        if draw(st.booleans()):
+            told.append(d.start_corrected(draw(DAYS)))
+        else:
+            told.append(d.case_reopened(draw(DAYS)) if ended else d.case_ended(draw(DAYS)))
+            ended = not ended
+    return [*told, d.case_in_error()] if draw(st.integers(0, 7)) == 0 else told
+
+
+@st.composite
+def courses_of_a_job(draw: st.DrawFn, job: UUID) -> list[Contract]:
+    """What placement may publish of one employment, in its order."""
+    told: list[Contract] = [d.job_started(draw(DAYS), job, unit="kista")]
+    for _ in range(draw(st.integers(0, 3))):
+        match draw(st.integers(0, 2)):
+            case 0:
+                told.append(d.job_ended(draw(DAYS), job))
+            case 1:
+                told.append(d.job_corrected(draw(DAYS), draw(st.none() | DAYS), job))
+            case _:
+                told.append(d.terms_changed(draw(DAYS), job))
+    return [*told, d.job_in_error(job)] if draw(st.integers(0, 3)) == 0 else told
+
+
+@st.composite
+def interleaved(draw: st.DrawFn, *sequences: list[Contract]) -> list[Contract]:
+    """All of the sequences, each in its own order."""
+    turns = draw(st.permutations([number for number, sequence in enumerate(sequences) for _ in sequence]))
+    waiting = [iter(sequence) for sequence in sequences]
+    return [next(waiting[turn]) for turn in turns]
+
+
+@st.composite
+def two_orders(draw: st.DrawFn) -> tuple[list[Contract], list[Contract], list[Contract]]:
+    """What the two topics hold, and two orders in which they may be read."""
+    of_case = draw(courses_of_a_case())
+    of_jobs = draw(interleaved(draw(courses_of_a_job(JOB)), draw(courses_of_a_job(OTHER_JOB))))
+    return draw(interleaved(of_case, of_jobs)), draw(interleaved(of_case, of_jobs)), [*of_case, *of_jobs]
+
+
+def after(deliveries: list[Contract]) -> State:
+    """The support when these have come; each of them comes twice."""
+    state: State = support.initial
+    for delivery in deliveries:
+        command = command_for(delivery)
+        if command is not None:
+            for event in support.decide(command, state):
+                state = support.evolve(state, event)
+            assert support.decide(command, state) == [], "what came twice had another effect"
+    return state
+
+
+def outcome(state: State) -> object:
+    """What matters of a support, however it came about."""
+    if not isinstance(state, Support):
+        return state
+    live = {job: (one.on, one.latest_end, one.ended) for job, one in state.introductions.items() if not one.cancelled}
+    return state.case, state.person, state.unit, state.began_on, state.closed_on, state.phase, state.employments, live
+
+
+@given(two_orders())
+@example(
+    (
+        [d.case_started(), d.case_ended(MAR_2), d.job_started()],
+        [d.case_started(), d.job_started(), d.case_ended(MAR_2)],
+        [d.job_started(), d.case_started(), d.case_ended(MAR_2)],
+    )
+)
+@example(
+    (
+        [d.case_started(), d.case_ended(MAR_2), d.job_started(SEP_1), d.case_reopened()],
+        [d.job_started(SEP_1), d.case_started(), d.case_ended(MAR_2), d.case_reopened()],
+        [d.case_started(), d.job_started(SEP_1), d.case_ended(MAR_2), d.case_reopened()],
+    )
+)
+def test_the_topics_may_overtake_each_other_as_they_like(orders: tuple[list[Contract], list[Contract], list[Contract]]) -> None:
+    first, second, third = (outcome(after(order)) for order in orders)
+    assert first == second == third
+
+
+@given(two_orders())
+def test_the_introductions_are_always_those_that_follow_from_the_facts(
+    orders: tuple[list[Contract], list[Contract], list[Contract]],
+) -> None:
+    state = after(orders[0])
+    if isinstance(state, InError):
+        return
+    assert isinstance(state, Support)
+    for job, employment in state.employments.items():
+        wanted, recorded = course(state, employment, None), state.introductions.get(job)
+        if wanted is None:
+            assert recorded is None or recorded.cancelled
+        else:
+            assert recorded is not None
+            assert (recorded.on, recorded.ended, recorded.cancelled) == (wanted.on, wanted.ended, False)
+            assert recorded.latest_end == limit_for(wanted.on).latest_end(wanted.on)
+
+
+def test_the_cases_end_may_come_before_the_employments_start() -> None:
+    state = after([d.case_started(), d.case_ended(MAR_2), d.job_started()])
+    assert isinstance(state, Support)
+    introduction = state.introductions[JOB]
+    assert introduction.on == FEB_2
+    assert introduction.ended is not None
+    assert (introduction.ended.on, introduction.ended.cause) == (MAR_2, "case-ended")
+    assert state.phase == "closed"
+
+
+def test_every_event_of_the_followed_topics_has_a_reaction_or_none_on_purpose() -> None:
+    examples = list(told())
+    followed = {contract for topic in (catalogue.INTAKE, catalogue.PLACEMENT) for contract in catalogue.PUBLISHED[topic]}
+    assert {type(contract) for contract in examples} == followed
+    silent = [type(contract).__name__ for contract in examples if command_for(contract) is None]
+    assert silent == ["EmploymentTermsChanged"]
+
+
+def told() -> Iterator[Contract]:
+    yield from (d.case_started(), d.start_corrected(MAR_2), d.case_ended(), d.case_reopened(), d.case_in_error())
+    yield from (d.job_started(), d.terms_changed(MAR_2), d.job_ended(MAR_2), d.job_corrected(MAR_2), d.job_in_error())
+
+
+def test_an_event_that_nobody_has_thought_of_is_an_error_and_not_passed_over() -> None:
+    with pytest.raises(TypeError, match="support-completed"):
+        command_for(own.SupportCompleted(case=CASE, person=PERSON, on=DEC_1))
+
+
+def test_each_command_carries_what_the_event_told() -> None:
+    assert command_for(d.case_started()) == c.NoteCaseStart(case=CASE, person=PERSON, unit=UNIT, on=JAN_12)
+    assert command_for(d.job_started()) == c.NoteEmployment(case=CASE, person=PERSON, unit=UNIT, employment=JOB, on=FEB_2)
+    assert command_for(d.job_corrected(MAR_2, SEP_1)) == c.CorrectEmployment(employment=JOB, started_on=MAR_2, ended_on=SEP_1)
+    assert command_for(d.job_ended(SEP_1)) == c.NoteEmploymentEnd(employment=JOB, on=SEP_1)
+    assert command_for(d.job_in_error()) == c.RemoveEmployment(employment=JOB)
+    assert command_for(d.case_ended()) == c.CloseSupport(on=DEC_1)
+    assert command_for(d.case_reopened()) == c.ReopenSupport(on=DEC_1)
+    assert command_for(d.case_in_error()) == c.RemoveSupport(case=CASE, person=PERSON)
+    assert command_for(d.start_corrected(MAR_2)) == c.CorrectCaseStart(on=MAR_2)
+
+
+def test_the_effects_of_a_delivery_are_events_of_its_own_case() -> None:
+    events = support.decide(c.NoteEmployment(case=CASE, person=PERSON, unit=UNIT, employment=JOB, on=FEB_2), support.initial)
+    assert {(event.case, event.person) for event in events} == {(CASE, PERSON)}
+    assert isinstance(events[0], e.SupportOpened)

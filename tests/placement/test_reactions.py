@@ -1,0 +1,97 @@
+"""Intake's events open and close searches: once each, in whatever order topics bring them."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.placement import queries, streams
+from services.placement.reactions import follows, react
+from shared.contracts import intake
+from shared.contracts.base import Contract
+from shared.contracts.followup import SupportCompleted
+from shared.db import Tx
+from shared.errors import NotFound
+from shared.service import Service
+from tests.harness import Api
+from tests.placement.given import CASE, FEB_2, JAN_5, MAR_2, PERSON, UNIT
+from tests.placement.journey import case_started, delivery
+
+IDS: dict[str, Any] = {"case": CASE, "person": PERSON}
+
+
+CASE_STARTED = case_started(CASE, person=PERSON)
+CASE_ENDED = intake.CaseEnded(**IDS, on=FEB_2, kind="completed", exit="employment")
+CASE_REOPENED = intake.CaseReopened(**IDS, on=MAR_2)
+CASE_IN_ERROR = intake.CaseRegisteredInError(**IDS)
+
+
+@pytest.fixture
+async def service(api: Api) -> Service:
+    running: Service = api.app.state.service
+    return running
+
+
+@pytest.fixture
+async def tx(service: Service) -> AsyncIterator[Tx]:
+    async with service.database.transaction() as opened:
+        yield opened
+
+
+async def told(service: Service, tx: Tx, *contracts: Contract) -> dict[str, Any]:
+    """The search after these events."""
+    for contract in contracts:
+        one = delivery(contract)
+        await react(service.reacting(tx, one), one)
+    return dict(await queries.search(tx, CASE))
+
+
+async def test_a_started_case_opens_a_search_at_its_unit(service: Service, tx: Tx) -> None:
+    search = await told(service, tx, CASE_STARTED)
+    assert (search["status"], search["unit"], search["person"], search["started_on"]) == ("open", UNIT, PERSON, JAN_5)
+
+
+async def test_a_corrected_start_moves_the_search(service: Service, tx: Tx) -> None:
+    search = await told(service, tx, CASE_STARTED, intake.CaseStartCorrected(**IDS, on=FEB_2))
+    assert search["started_on"] == FEB_2
+
+
+async def test_an_ended_case_closes_it_and_a_reopened_one_opens_it(service: Service, tx: Tx) -> None:
+    closed = await told(service, tx, CASE_STARTED, CASE_ENDED)
+    assert (closed["status"], closed["ended_on"]) == ("closed", FEB_2)
+    reopened = await told(service, tx, CASE_REOPENED)
+    assert (reopened["status"], reopened["ended_on"]) == ("open", None)
+
+
+async def test_a_case_in_error_cancels_it(service: Service, tx: Tx) -> None:
+    assert (await told(service, tx, CASE_STARTED, CASE_IN_ERROR))["status"] == "cancelled"
+
+
+async def test_the_same_event_twice_has_one_effect(service: Service, tx: Tx) -> None:
+    search = await told(service, tx, CASE_STARTED, CASE_STARTED, CASE_ENDED, CASE_ENDED)
+    assert search["version"] == 2
+
+
+async def test_an_end_before_any_start_changes_nothing_and_the_start_still_opens(service: Service, tx: Tx) -> None:
+    with pytest.raises(NotFound):
+        await told(service, tx, CASE_ENDED)
+    assert (await told(service, tx, CASE_STARTED))["status"] == "open"
+
+
+async def test_a_reaction_is_recorded_as_the_services_own_and_names_its_cause(service: Service, tx: Tx) -> None:
+    one = delivery(CASE_STARTED)
+    await react(service.reacting(tx, one), one)
+    row = await tx.raw.fetchrow("select meta from events where stream = $1", streams.search(CASE))
+    assert row["meta"] == {"by": "service:placement", "correlation": "c", "causation": str(one.event_id)}
+
+
+def test_other_contracts_are_none_of_placements_business() -> None:
+    assert follows(SupportCompleted(case=UUID(int=1), person=UUID(int=2), on=JAN_5)) is None
+
+
+def test_every_contract_of_intake_is_followed() -> None:
+    corrected = intake.CaseStartCorrected(**IDS, on=FEB_2)
+    contracts = (CASE_STARTED, corrected, CASE_ENDED, CASE_REOPENED, CASE_IN_ERROR)
+    assert {type(contract) for contract in contracts} == set(intake.CONTRACTS)
+    assert all(follows(contract) is not None for contract in contracts)
