@@ -6,19 +6,24 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
 
+import httpx
 import typer
 
 from deploy.issuer import Issuer
+from deploy.local.cohort import plan
 from deploy.local.databases import DatabaseServer, start_server
 from deploy.local.keys import Keys, kept_keys
+from deploy.local.loading import Loaded, LoadError, Loading
 from deploy.local.place import HOST, BusKind, Place
-from deploy.local.screen import Screen
+from deploy.local.screen import Screen, logged_to
 from deploy.local.tokens import HOURS, role_tokens, write_tokens
 from deploy.postgres.server_process import FolderInUseError, ServerFailedError
 from deploy.process import CannotStartError, listen, run
+from shared.clock import SystemClock, stockholm
 
 PROJECT: Final = Path(__file__).parents[2]
 PERSONS: Final = 40
@@ -63,6 +68,7 @@ async def local_run(place: Place, *, persons: int, database_url: str | None) -> 
     async with AsyncExitStack() as stack:
         stack.enter_context(listener)
         place.folder.mkdir(parents=True, exist_ok=True)
+        stack.enter_context(logged_to(place.folder / "sius.log"))
         keys = kept_keys(place.folder / "keys")
         with screen.step("PostgreSQL"):
             server = await asyncio.to_thread(
@@ -74,7 +80,32 @@ async def local_run(place: Place, *, persons: int, database_url: str | None) -> 
         tokens, file = role_tokens(issuer), place.folder / "tokens"
         write_tokens(file, tokens)
         screen.tokens(place, tokens, hours=HOURS, file=file)
+        if persons:
+            await load(place, issuer, persons, screen)
         await asyncio.Event().wait()
+
+
+async def load(place: Place, issuer: Issuer, persons: int, screen: Screen) -> None:
+    """The cohort into an empty database; the rest of it when an earlier start was broken off. A failure is told, no more."""
+    file = place.folder / "cohort.json"
+    async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+        loading = Loading(client, place, issuer)
+        known = Loaded.read(file)
+        if known is None and not await loading.is_empty():
+            return
+        wanted = known or Loaded(today=stockholm(SystemClock().now()), persons=persons, done=False)
+        if wanted.done:
+            return
+        wanted.write(file)
+        steps = plan(wanted.today, wanted.persons)
+        try:
+            with screen.bar(f"{wanted.persons} made-up people", len(steps)) as advance:
+                await loading.all(steps, advance)
+        except (LoadError, httpx.HTTPError) as error:
+            screen.say(f"The made-up people could not all be loaded. {error}")
+        else:
+            replace(wanted, done=True).write(file)
+            screen.say("  The services' clocks show the machine's time again.\n")
 
 
 def parts_of(place: Place) -> Parts:

@@ -76,6 +76,23 @@ def retract_case(story: Story) -> None:
 # --- placement ------------------------------------------------------------------------------------------------------------
 
 
+def register_employer(story: Story, number: int, **employer: str) -> None:
+    body = {**employer, "on": story.on}
+    story.post("placement", "/employers", body, keeps={f"employer-{number}": "employer"})
+
+
+def open_opportunity(story: Story, number: int, *, places: int, municipality: str) -> None:
+    body = {
+        "employer": f"{{employer-{number}}}",
+        "occupation": "9411",
+        "weekly_hours": 40,
+        "places": places,
+        "municipality": municipality,
+        "on": story.on,
+    }
+    story.post("placement", "/opportunities", body, keeps={f"opportunity-{number}": "opportunity"})
+
+
 def agree_job(story: Story, employer: int, *, form: str, hours: float) -> None:
     body = {
         "case": story.case,

@@ -1,10 +1,8 @@
 """All services and the issuer in this process, on one port, with the in-process bus."""
 
-import logging as standard_logging
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
 
@@ -15,7 +13,6 @@ from deploy.local.keys import Keys
 from deploy.local.place import AUDIENCE, Place
 from deploy.local.screen import Screen
 from deploy.process import SERVICES, create_app, running, serving
-from shared import logging
 from shared.bus.local import LocalBus
 from shared.clock import MovableClock
 from shared.contracts.catalogue import TOPICS
@@ -29,7 +26,6 @@ async def embedded(
     place: Place, listener: socket.socket, server: DatabaseServer, keys: Keys, screen: Screen
 ) -> AsyncIterator[Issuer]:
     """Everything answers on the listener. Gives the issuer, to make tokens with."""
-    log_to(place.folder / "services.log")
     bus, clock = LocalBus(TOPICS), MovableClock()
     apps = {service: await prepared(service, place, server, keys, bus, clock, screen) for service in SERVICES}
     issuing = create_issuer(place.issuer, AUDIENCE, "local", folder=keys.folder)
@@ -47,13 +43,3 @@ async def prepared(
         app = create_app(service, Settings(**place.settings(service, server, keys)), bus=bus, clock=clock)
         await app.state.service.prepare()
     return app
-
-
-def log_to(file: Path) -> None:
-    """The services' log lines go to a file: the terminal is for the person."""
-    logging.configure("local")
-    standard_logging.captureWarnings(True)
-    stream = file.open("a", buffering=1)
-    for handler in standard_logging.getLogger().handlers:
-        if isinstance(handler, standard_logging.StreamHandler):
-            handler.setStream(stream)

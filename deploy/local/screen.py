@@ -1,8 +1,10 @@
 """What the person who started the run sees."""
 
+import logging as standard_logging
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from deploy.local.place import Place
+from shared import logging
 
 EXAMPLE: Final = "cases?limit=3"
 
@@ -18,7 +21,7 @@ class Screen:
     """Steps with the time they took, a bar for the cohort, and at the end where everything is."""
 
     def __init__(self) -> None:
-        self._console = Console(highlight=False)
+        self._console = Console(file=sys.stdout, highlight=False)  # the one of now: `logged_to` gives the services another
 
     def say(self, text: str) -> None:
         """One line, however long."""
@@ -35,7 +38,7 @@ class Screen:
     def bar(self, what: str, total: int) -> Iterator[Callable[[], None]]:
         """Gives what is called when one more is done."""
         columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=self._console) as progress:
+        with Progress(*columns, console=self._console, redirect_stdout=False, redirect_stderr=False) as progress:
             task = progress.add_task(what, total=total)
             yield lambda: progress.advance(task)
 
@@ -51,3 +54,15 @@ class Screen:
         for role, token in tokens.items():
             self.say(f"{role}={token}")
         self.say(f'\nTry:\n\n  curl -H "Authorization: Bearer $caseworker" "{place.address("intake")}/{EXAMPLE}"\n')
+
+
+@contextmanager
+def logged_to(file: Path) -> Iterator[None]:
+    """What the services write to standard output goes to the end of a file: the terminal is for the person."""
+    with file.open("a", buffering=1) as stream, redirect_stdout(stream):
+        logging.configure("local")
+        standard_logging.captureWarnings(capture=True)
+        try:
+            yield
+        finally:
+            standard_logging.getLogger().handlers.clear()

@@ -97,6 +97,14 @@ def _insert(table: sa.Table) -> Prepared:
 
 INSERT = {table.name: _insert(table) for table in (persons, engagements, referrals, cases)}
 
+ASSESSED = ("outcome", "findings", "alternatives", "disability_group", "ruleset", "assessed_by", "assessed_on", "recheck_on")
+_assessment = insert(eligibility).values({name: sa.bindparam(name) for name in ("referral", "version", *ASSESSED)})
+ASSESS = Prepared(
+    _assessment.on_conflict_do_update(
+        index_elements=["referral"], set_={name: _assessment.excluded[name] for name in ("version", *ASSESSED)}
+    )
+)
+
 
 async def project(tx: Tx, events: Sequence[Recorded]) -> None:
     """Change the tables by these events, in order."""
@@ -177,9 +185,7 @@ async def _release(tx: Tx, person: Any) -> None:
 async def _eligibility(tx: Tx, event: e.EligibilityEvent, version: int) -> None:
     match event:
         case e.EligibilityAssessed():
-            values = _assessed(event)
-            statement = insert(eligibility).values(referral=event.referral, version=version, **values)
-            await tx.run(statement.on_conflict_do_update(index_elements=["referral"], set_={"version": version, **values}))
+            await tx.run(ASSESS, referral=event.referral, version=version, **_assessed(event))
         case e.ProgrammeGranted():
             overridden = list(event.overridden)
             await _decided(tx, event, version, decision="granted", overridden=overridden, basis=event.basis)

@@ -6,6 +6,8 @@ event arrived or in which batch, so the rebuilt tables equal the live ones row f
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
@@ -119,9 +121,9 @@ async def _taken_up(tx: Tx, events: Sequence[Contract]) -> Facts:
     found = await _take(tx, TAKE_STATUSES, new | {event.corrects for event in established if event.corrects})
     corrected = await _take(tx, CORRECTED, new)
     return Facts(
-        Histories({row["case_id"]: _case(row) for row in started}),
-        Histories({row["employment"]: _employment(row) for row in employed}),
-        Statuses(map(_status, found), {row["corrects"]: row["known_from"] for row in corrected}),
+        Histories({row["case_id"]: case_of(row) for row in started}),
+        Histories({row["employment"]: employment_of(row) for row in employed}),
+        Statuses(map(status_of, found), {row["corrects"]: row["known_from"] for row in corrected}),
     )
 
 
@@ -159,26 +161,32 @@ def _status_record(known: Known[Status]) -> Record:
     return (*_status_fields(known.fact), known.known_from, known.known_to)
 
 
-def _case(row: Row) -> Known[Case]:
-    known_from, known_to, fact = _split(row)
+def case_of(row: Row) -> Known[Case]:
+    """The fact in a row of `cases`."""
+    fact, known_from, known_to = _split(row)
     return Known(fact=Case(**fact), known_from=known_from, known_to=known_to)
 
 
-def _employment(row: Row) -> Known[Employment]:
-    known_from, known_to, fact = _split(row)
-    changed = zip(fact.pop("changed_on"), fact.pop("changed_form"), fact.pop("changed_hours"), strict=True)
-    changes = tuple(Terms(on=on, form=form, weekly_hours=hours) for on, form, hours in changed)
+def employment_of(row: Row) -> Known[Employment]:
+    """The fact in a row of `employments`."""
+    fact, known_from, known_to = _split(row)
+    changes = tuple(map(_terms, fact.pop("changed_on"), fact.pop("changed_form"), fact.pop("changed_hours")))
     return Known(fact=Employment(**fact, changes=changes), known_from=known_from, known_to=known_to)
 
 
-def _status(row: Row) -> Known[Status]:
-    known_from, known_to, fact = _split(row)
+def _terms(on: date, form: str, weekly_hours: Decimal) -> Terms:
+    return Terms(on=on, form=form, weekly_hours=weekly_hours)
+
+
+def status_of(row: Row) -> Known[Status]:
+    """The fact in a row of `statuses`."""
+    fact, known_from, known_to = _split(row)
     return Known(fact=Status(**fact), known_from=known_from, known_to=known_to)
 
 
-def _split(row: Row) -> tuple[Any, Any, dict[str, Any]]:
+def _split(row: Row) -> tuple[dict[str, Any], datetime, datetime | None]:
     fact = dict(row)
-    return fact.pop("known_from"), fact.pop("known_to"), fact
+    return fact, fact.pop("known_from"), fact.pop("known_to")
 
 
 def read_model(_store: EventStore) -> ReadModel[Entry]:

@@ -46,7 +46,11 @@ CLOUDEVENTS: Final[Document] = {
             "pattern": "^(0|[1-9][0-9]*)$",
             "description": "Version of the event that the stream published before this one; 0 for its first",
         },
-        "ce_correlationid": {"type": "string", "description": "What it belongs to: the same for all that one request led to"},
+        "ce_correlationid": {
+            "type": "string",
+            "pattern": "^[0-9A-Za-z._-]{8,64}$",
+            "description": "What it belongs to: the same for all that one request led to",
+        },
     },
     "required": [
         *("content-type", "ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time"),

@@ -3,7 +3,7 @@
 `lacking` names what a route still has to say itself; a test and every start in local mode ask it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any, Final
 
 from fastapi.openapi.utils import get_openapi
@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 
 from shared.http import responses
 from shared.http.examples import NoExample, Schemas, example_of
+from shared.http.replies import tells_version
 
 Document = dict[str, Any]
 Operation = tuple[str, str, Document]
@@ -61,9 +62,9 @@ def document(
     public_url: str = PUBLIC_URL,
 ) -> Document:
     """The whole document of the service `name`, served under `/{name}/v1`."""
-    for route in routes:
-        if isinstance(route, APIRoute):
-            route.operation_id = route.operation_id or route.name
+    own = [route for route in routes if isinstance(route, APIRoute)]
+    for route in own:
+        route.operation_id = route.operation_id or route.name
     made = get_openapi(
         title=title,
         version=VERSION,
@@ -75,10 +76,10 @@ def document(
         external_docs={"description": "Guide / Vägledning", "url": f"{public_url}/docs"},
     )
     made["info"] |= {"contact": CONTACT, "x-sla": SERVICE_LEVEL, "x-limitations": LIMITATIONS}
-    return _complete(made)
+    return _complete(made, {str(route.operation_id) for route in own if tells_version(route)})
 
 
-def _complete(made: Document) -> Document:
+def _complete(made: Document, versioned: Container[str]) -> Document:
     components = made.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
@@ -87,6 +88,8 @@ def _complete(made: Document) -> Document:
     components["responses"] = responses.components()
     for _, method, operation in operations(made):
         _complete_operation(method, operation, schemas)
+        if operation["operationId"] in versioned:
+            _add_headers(operation)
     made["tags"] = [
         {"name": tag} for tag in sorted({tag for *_, operation in operations(made) for tag in operation.get("tags", [])})
     ]
@@ -118,10 +121,13 @@ def _complete_operation(method: str, operation: Document, schemas: Schemas) -> N
 def _complete_answer(status: int, answer: Document) -> None:
     if answer.get("description", "Successful Response") == "Successful Response":
         answer["description"] = responses.DESCRIPTIONS.get(status, "The answer. / Svaret.")
-    if status in {200, 201, 204}:
-        answer.setdefault("headers", {})["ETag"] = ETAG
-    if status == 201:  # noqa: PLR2004 - created
-        answer["headers"]["Location"] = LOCATION
+
+
+def _add_headers(operation: Document) -> None:
+    """ETag, and Location for what is created; on operations that set them."""
+    for status, answer in operation["responses"].items():
+        if status in {"200", "201"}:
+            answer["headers"] = {"ETag": ETAG} | ({"Location": LOCATION} if status == "201" else {})
 
 
 def json_contents(operation: Document) -> Iterator[tuple[str, Document]]:

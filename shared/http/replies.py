@@ -3,6 +3,7 @@
 from typing import Annotated, Final
 
 from fastapi import Depends, Request, Response
+from fastapi.routing import APIRoute
 
 NOT_MODIFIED: Final = 304
 OK: Final = 200
@@ -35,6 +36,11 @@ class Replies:
 
 async def _replies(request: Request, response: Response) -> Replies:
     return Replies(request, response)
+
+
+def tells_version(route: APIRoute) -> bool:
+    """Whether the route sets these headers."""
+    return any(dependency.call is _replies for dependency in route.dependant.dependencies)
 
 
 Reply = Annotated[Replies, Depends(_replies)]

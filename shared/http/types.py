@@ -6,7 +6,7 @@ JSON bodies are also searched as a whole (see `bodies`); these types guard query
 from datetime import UTC, date, datetime
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 EARLIEST: Final = date(1900, 1, 1)
@@ -59,7 +59,6 @@ Day = Annotated[date, AfterValidator(_in_calendar), Field(examples=["2026-03-02"
 Instant = Annotated[
     AwareDatetime,
     AfterValidator(_in_utc),
-    PlainSerializer(lambda at: at.astimezone(UTC).isoformat().replace("+00:00", "Z"), return_type=str, when_used="json"),
     Field(examples=["2026-03-02T08:15:00Z"]),
 ]
 """An instant with a time zone, 1900-2199; kept and answered in UTC with `Z` (RFC 3339)."""

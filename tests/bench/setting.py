@@ -66,7 +66,18 @@ def environment(settings: Settings, issuer: Issuer) -> dict[str, str]:
 async def server(factory: str, env: Mapping[str, str]) -> AsyncIterator[tuple[int, int]]:
     """One uvicorn worker with the application of `module:factory`; gives its port and process id."""
     port = free_port()
-    command = [sys.executable, "-m", "uvicorn", "--factory", factory, "--port", str(port), "--no-access-log", "--log-level", "warning"]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "--factory",
+        factory,
+        "--port",
+        str(port),
+        "--no-access-log",
+        "--log-level",
+        "warning",
+    ]
     process = subprocess.Popen(command, env={**os.environ, **env})  # noqa: ASYNC220, S603 - started once, by us
     try:
         await _listening(port, process)

@@ -27,6 +27,7 @@ from tests.followup.build import (
     close,
     closed,
     correct_job,
+    followed_up,
     given,
     in_error,
     introduced,
@@ -81,6 +82,10 @@ def test_introduction_moves_when_the_case_turns_out_to_have_started_after_the_jo
     given(*history).when(note_start(MAR_2)).then(start_noted(MAR_2), moved(MAR_2, latest=date(2026, 9, 2)))
 
 
+def test_the_start_as_first_told_does_not_undo_its_correction() -> None:
+    given(*IN_INTRODUCTION, start_noted(date(2026, 1, 5))).when(note_start(JAN_12)).then()
+
+
 def test_a_corrected_case_start_is_kept_and_moves_only_what_it_touches() -> None:
     given(*IN_INTRODUCTION).when(c.CorrectCaseStart(on=date(2026, 1, 5))).then(start_noted(date(2026, 1, 5)))
 
@@ -106,6 +111,10 @@ def test_follow_up_goes_on_when_the_new_employment_never_was() -> None:
     assert phase(*IN_FOLLOW_UP, *second, *gone) == "follow-up"
 
 
+def test_follow_up_may_start_on_the_very_day_that_introduction_started_and_ended() -> None:
+    assert phase(*IN_INTRODUCTION, introduction_ended(FEB_2), followed_up(FEB_2)) == "follow-up"
+
+
 def test_a_new_employment_takes_a_completion_back() -> None:
     assert phase(*COMPLETED) == "completed"
     later = date(2027, 1, 11)
@@ -124,6 +133,13 @@ def test_an_introduction_that_nobody_ended_in_time_is_a_breach_when_the_employme
 
 def test_the_end_of_the_employment_changes_no_introduction_that_was_over() -> None:
     given(*INTRODUCTION_OVER).when(job_ends(SEP_1)).then(job_noted(ended_on=SEP_1))
+
+
+def test_an_end_that_follows_is_judged_by_the_latest_day_recorded_at_the_start() -> None:
+    recorded_under_another_rule = (opened(), job_noted(), introduced(latest=FEB_2))
+    given(*recorded_under_another_rule).when(job_ends(MAR_2)).then(
+        job_noted(ended_on=MAR_2), introduction_ended(MAR_2, "employment-ended", latest=FEB_2, breach=True)
+    )
 
 
 def test_an_employment_that_ended_before_the_decided_end_ends_the_introduction_earlier() -> None:
@@ -189,6 +205,18 @@ def test_a_reopened_case_takes_back_what_its_end_closed() -> None:
 
 def test_a_reopened_case_gives_an_introduction_to_the_employment_that_started_after_the_end() -> None:
     given(opened(), closed(date(2026, 2, 1)), job_noted()).when(reopen()).then(reopened(), introduced())
+
+
+def test_the_decided_end_holds_again_when_an_introduction_comes_back_with_the_case() -> None:
+    history = (*INTRODUCTION_OVER, closed(date(2026, 2, 1)), cancelled("outside-the-case"))
+    given(*history).when(reopen()).then(reopened(), introduced(), introduction_ended(JUL_31))
+
+
+def test_the_decided_end_is_not_forgotten_while_an_introduction_is_away_and_back() -> None:
+    away = (*INTRODUCTION_OVER, closed(date(2026, 2, 1)), cancelled("outside-the-case"))
+    back = (*away, closed(MAR_2), introduced(), introduction_ended(MAR_2, "case-ended"))
+    given(*away).when(close(MAR_2)).then(*back[len(away) :])
+    given(*back).when(reopen()).then(reopened(), introduction_ended(JUL_31))
 
 
 def test_a_reopened_case_changes_nothing_that_had_an_end_of_its_own() -> None:

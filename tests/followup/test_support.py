@@ -138,6 +138,10 @@ def test_a_plan_must_be_agreed_by_all_three_and_the_refusal_names_who_is_missing
     assert refusal.named == {"missing": ["person", "employer"]}
 
 
+def test_a_plan_names_the_three_in_one_order_however_they_came() -> None:
+    given(*IN_INTRODUCTION).when(agree(by=("support-person", "employer", "person"))).then(planned())
+
+
 def test_a_plan_may_leave_one_out_of_the_contacts_but_not_both() -> None:
     given(*IN_INTRODUCTION).when(agree(person="0", employer="0")).refused(errors.PlanWithoutContacts)
     events = given(*IN_INTRODUCTION).when(agree(employer="0")).events()
@@ -188,6 +192,11 @@ def test_a_contact_after_the_cases_end_is_refused() -> None:
 def test_a_contact_after_the_supports_completion_is_refused_and_one_before_is_late() -> None:
     given(*COMPLETED).when(contact(date(2026, 12, 2))).refused(errors.SupportIsCompleted)
     given(*COMPLETED).when(contact(DEC_1)).then(contacted(DEC_1, late=True))
+
+
+def test_a_contact_after_a_completion_is_not_late_while_another_introduction_goes_on() -> None:
+    heard_of_late = (job_noted(MAR_2, job=OTHER_JOB), introduced(MAR_2, date(2026, 9, 2), OTHER_JOB))
+    given(*COMPLETED, *heard_of_late).when(contact(TODAY)).then(contacted(TODAY))
 
 
 # --- follow-up and completion ---------------------------------------------------------------------------------------------

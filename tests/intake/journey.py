@@ -30,7 +30,8 @@ def ok(response: httpx.Response, status: int = 201) -> Any:
 
 
 def person_body(**more: Any) -> dict[str, Any]:
-    number = personal_number(date(1990, 2, 14), next(_serials))
+    days, serial = divmod(next(_serials), 1000)
+    number = personal_number(date(1990, 2, 14) + timedelta(days=days), serial)
     body = {
         "identity_number": number,
         "name": "Exempel Exempelsson",

@@ -96,9 +96,7 @@ class TestReferrals:
 
     async def test_a_list_holds_only_the_units_own(self, api: Api, today: date) -> None:
         mine = await a_referral(api, today)
-        theirs = ok(
-            await api.post("/referrals", referral_body(await a_person(api), today, unit="malmo"), units=["malmo"])
-        )
+        theirs = ok(await api.post("/referrals", referral_body(await a_person(api), today, unit="malmo"), units=["malmo"]))
         listed = ok(await api.get("/referrals"), 200)
         assert [row["referral"] for row in listed["items"]] == [mine]
         assert theirs["referral"] != mine

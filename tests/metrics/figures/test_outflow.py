@@ -200,6 +200,10 @@ def test_a_competing_end_or_work_after_as_of_is_not_looked_at() -> None:
     assert figure(case("2025-01-01"), job("2025-02-01"), as_of="2025-01-31").curve.censored == (CASE,)
 
 
+def test_a_competing_end_on_as_of_itself_is_seen() -> None:
+    assert figure(case("2025-01-01", "2025-02-01", left_as="deceased"), as_of="2025-02-01").curve.competing == (CASE,)
+
+
 def test_a_pending_case_is_followed_through_as_of() -> None:
     points = figure(case("2025-01-01"), as_of="2025-01-11").curve.points
     assert [(point.at_risk, point.work) for point in points[10:12]] == [(1, 0.0), (0, None)]

@@ -1,7 +1,7 @@
 """Both adapters, each behind the same fixture."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -15,13 +15,6 @@ QUICK = Timing(delivery=30.0, request=8.0, heartbeat=0.1, session=6.0)
 
 BusFor = Callable[..., Awaitable[Bus]]
 KafkaFor = Callable[..., Awaitable[KafkaBus]]
-
-
-@pytest.fixture(scope="session")
-def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
-    running = Broker.start(tmp_path_factory.mktemp("kafka"))
-    yield running
-    running.stop()
 
 
 @asynccontextmanager

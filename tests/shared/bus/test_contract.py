@@ -79,14 +79,17 @@ async def test_a_member_that_leaves_in_mid_batch_is_taken_over_from_the_saved_po
     assert first_seen_by_key(handled) == in_order(keys=60, each=4)
 
 
-async def test_a_member_that_joins_takes_its_share_from_the_saved_positions(bus_for: BusFor) -> None:
+async def test_a_member_that_joins_while_another_waits_takes_its_share_from_the_saved_positions(bus_for: BusFor) -> None:
     topic = a_topic()
     bus, early, late = await bus_for(topic), messages(topic, keys=60, each=2), messages(topic, keys=60, each=2, start=2)
     async with Reader(bus, topic) as first:
         async with publishing(bus, early):
             await first.read(values(early))
+        waiting = asyncio.create_task(first.consumer.batch(wait=2))
         async with Reader(bus, topic, saved=first.saved) as joins, publishing(bus, late):
-            await read_together([first, joins], values(late))
+            waited = await waiting
+            await first.keep(waited)
+            await read_together([first, joins], set(values(late)) - set(values(waited)))
     assert sorted(values(first.handled + joins.handled)) == sorted(values(early + late))
     assert len({message.partition for message in joins.handled}) == 3
 

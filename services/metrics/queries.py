@@ -1,0 +1,112 @@
+"""Reads: the lives that a figure needs, by the facts known at an instant. Only of persons who may be in the cohort.
+
+All of such a person's cases, spells and statuses are read, whatever unit or period: they decide the person's states.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from services.metrics.figures.arguments import Arguments, a_year_earlier
+from services.metrics.figures.lives import Enrolment, Life, Spell, Status, lives_of
+from services.metrics.figures.worktypes import CLASS_OF_FORM
+from services.metrics.projections import cases, employment_of, employments, statuses
+from services.metrics.spells import spells_of
+from shared.db import Prepared, Row, Tx
+
+KNOWN_AT: Final = sa.bindparam("known_at", type_=sa.DateTime(timezone=True))
+FROM: Final = sa.bindparam("from_", type_=sa.Date)
+LAST: Final = sa.bindparam("last", type_=sa.Date)
+UNITS: Final = sa.bindparam("units", type_=ARRAY(sa.Text))
+FORMS: Final = sa.bindparam("forms", type_=ARRAY(sa.Text))
+
+
+def known(table: sa.Table) -> sa.ColumnElement[bool]:
+    """The rows known at the instant."""
+    return (table.c.known_from <= KNOWN_AT) & (table.c.known_to.is_(None) | (table.c.known_to > KNOWN_AT))
+
+
+def _persons(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    at_units = UNITS.is_(None) | (cases.c.unit == sa.any_(UNITS))
+    return sa.select(cases.c.person).where(known(cases), at_units, cases.c.started_on <= LAST, *conditions)
+
+
+WHO_STARTED: Final = _persons(cases.c.started_on >= FROM)
+"""Persons with a case started in the period."""
+
+WHO_WORKED: Final = _persons(
+    cases.c.ended_on.is_(None) | (cases.c.ended_on >= FROM),
+    cases.c.person.in_(sa.select(employments.c.person).where(known(employments), employments.c.started_on <= LAST)),
+)
+"""Persons with a case open at some time since the start of the period, and with some employment."""
+
+
+class LivesQuery:
+    """The three reads of one figure, prepared: cases, employments and statuses of the persons."""
+
+    def __init__(self, persons: sa.Select[Any]) -> None:
+        case, job, found = cases.c, employments.c, statuses.c
+        of_forms = (job.form == sa.any_(FORMS)) | job.changed_form.overlap(FORMS)
+        self._cases = Prepared(
+            sa.select(case.case_id, case.person, case.unit, case.started_on, case.ended_on, case.exit).where(
+                known(cases), case.person.in_(persons)
+            )
+        )
+        self._employments = Prepared(sa.select(employments).where(known(employments), of_forms, job.person.in_(persons)))
+        self._statuses = Prepared(
+            sa.select(found.case_id, found.person, found.on, found.situation).where(
+                known(statuses), found.person.in_(persons), found.situation != "unknown"
+            )
+        )
+
+    async def lives(self, tx: Tx, arguments: Arguments, *, since: date) -> list[Life]:
+        """The lives known at `known_at` of persons in the cohort since `since`, with the spells of the chosen classes."""
+        asked = {
+            "known_at": arguments.known_at,
+            "from_": since,
+            "last": min(arguments.to, arguments.as_of),
+            "units": None if arguments.unit is None else sorted(arguments.unit),
+        }
+        forms = [form for form, work_class in CLASS_OF_FORM.items() if work_class in arguments.work_classes]
+        return lives_of(
+            map(_enrolment, await tx.all(self._cases, **asked)),
+            _spells(await tx.all(self._employments, **asked, forms=forms), arguments),
+            map(_status, await tx.all(self._statuses, **asked)),
+        )
+
+
+OUTFLOW: Final = LivesQuery(WHO_STARTED)
+RETENTION: Final = LivesQuery(WHO_WORKED)
+
+
+async def outflow_lives(tx: Tx, arguments: Arguments) -> list[Life]:
+    """The lives that F2 counts."""
+    return await OUTFLOW.lives(tx, arguments, since=arguments.from_)
+
+
+async def retention_lives(tx: Tx, arguments: Arguments) -> list[Life]:
+    """The lives that F3 counts, for the period and for the same period a year earlier."""
+    return await RETENTION.lives(tx, arguments, since=a_year_earlier(arguments).from_)
+
+
+def _enrolment(row: Row) -> Enrolment:
+    return Enrolment(
+        case=row["case_id"],
+        person=row["person"],
+        unit=row["unit"],
+        started_on=row["started_on"],
+        ended_on=row["ended_on"],
+        exit=row["exit"],
+    )
+
+
+def _spells(rows: Iterable[Row], arguments: Arguments) -> Iterable[Spell]:
+    for row in rows:
+        yield from spells_of(employment_of(row).fact, arguments.work_classes)
+
+
+def _status(row: Row) -> Status:
+    return Status(case=row["case_id"], person=row["person"], on=row["on"], status=row["situation"])
