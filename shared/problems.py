@@ -22,7 +22,7 @@ from shared.db import TRANSIENT
 from shared.errors import FieldError, Forbidden, NotFound, PreconditionFailed, Refused, Unprocessable, VersionConflict
 from shared.http.coded import Coded
 from shared.http.language import Tongue, language_of
-from shared.http.phrases import DETAILS, TITLES, field_detail, title
+from shared.http.phrases import DETAILS, field_detail, title
 from shared.http.pointers import place_in, pointer
 from shared.logging import correlation_id, masked
 
@@ -192,5 +192,3 @@ HANDLED: Final = (
     HTTPException,
 )
 """Errors with an answer of their own; the outermost middleware answers everything else."""
-
-KNOWN_STATUSES: Final = tuple(sorted(TITLES))

@@ -46,7 +46,7 @@ async def rebuild(url: str, *, afresh: bool = False, replace: bool = False) -> d
 
 @contextmanager
 def _allocating_freely() -> Iterator[None]:
-    """A replay makes millions of short-lived objects and no cycles: without the collector it takes little more than half the time."""
+    """A replay makes millions of objects and no cycles: without the collector it takes little more than half the time."""
     gc.disable()
     try:
         yield

@@ -1,6 +1,5 @@
 """A service's HTTP application: its own routes and those that every service has."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -65,8 +64,3 @@ def _served_document(service: Service) -> dict[str, Any]:
     made = document(service.definition, service.settings.public_url)
     name_endpoints(made, service.settings)
     return made
-
-
-def unfinished(definitions: Sequence[Definition]) -> list[str]:
-    """What the documents of these services still lack."""
-    return [f"{definition.name}: {gap}" for definition in definitions for gap in openapi.lacking(document(definition))]

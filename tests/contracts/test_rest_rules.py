@@ -1,15 +1,14 @@
 """The national REST API profile, rule by rule, on the document of every service; the ids are the profile's own."""
 
 import re
-from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
 
 import jsonschema_rs
 import pytest
 
 from shared.http.api import document
 from shared.http.openapi import Document, json_contents, lacking, operations
+from tests.contracts.parts import answers, formats, listings, parameters, properties, resolved
 from tests.shared.http.small import DEFINITION
 
 SEGMENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -35,33 +34,6 @@ def service(request: pytest.FixtureRequest) -> str:
 def api(service: str) -> Document:
     """The service's document."""
     return document(DEFINITION if service == "small" else import_module(f"services.{service}.app").definition)
-
-
-def parameters(api: Document) -> Iterator[tuple[str, dict[str, Any]]]:
-    for *_, operation in operations(api):
-        for parameter in operation.get("parameters", []):
-            yield operation["operationId"], parameter
-
-
-def resolved(api: Document, part: dict[str, Any]) -> dict[str, Any]:
-    while "$ref" in part:
-        found: Any = api
-        for step in part["$ref"].removeprefix("#/").split("/"):
-            found = found[step]
-        part = found
-    return part
-
-
-def answers(api: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for *_, operation in operations(api):
-        for status, answer in operation["responses"].items():
-            yield operation["operationId"], status, resolved(api, answer)
-
-
-def properties(api: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for model, schema in api["components"]["schemas"].items():
-        for name, part in schema.get("properties", {}).items():
-            yield model, name, part
 
 
 def test_ufn_01_and_ver_05_the_address_is_domain_api_and_version(api: Document, service: str) -> None:
@@ -117,10 +89,6 @@ def test_ame_04_to_07_fields_and_query_parameters_are_snake_case(api: Document) 
     assert queries == []
 
 
-def formats(part: dict[str, Any]) -> set[str]:
-    return {choice["format"] for choice in (part, *part.get("anyOf", [])) if "format" in choice}
-
-
 def test_dot_01_and_04_instants_and_dates_are_rfc_3339(api: Document) -> None:
     instants = [
         f"{model}.{name}" for model, name, part in properties(api) if name.endswith("_at") and formats(part) != {"date-time"}
@@ -132,15 +100,6 @@ def test_dot_01_and_04_instants_and_dates_are_rfc_3339(api: Document) -> None:
     ]
     assert instants == []
     assert dates == []
-
-
-def listings(api: Document) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """(operation id, operation, schema) of every operation that answers a list."""
-    for *_, operation in operations(api):
-        for status, content in json_contents(operation):
-            schema = resolved(api, content["schema"])
-            if status == "200" and (schema.get("type") == "array" or {"items", "total"} <= set(schema.get("properties", {}))):
-                yield operation["operationId"], operation, schema
 
 
 def test_fns_01_to_09_lists_have_limit_offset_total_and_links(api: Document) -> None:

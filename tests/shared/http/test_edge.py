@@ -1,5 +1,7 @@
 """What surrounds every request: correlation, size, headers, measures; and what a service says about itself."""
 
+import json
+import logging
 from collections.abc import AsyncIterator, MutableMapping
 from typing import Any
 from uuid import UUID
@@ -51,6 +53,36 @@ async def test_every_answer_is_guarded(http: httpx.AsyncClient) -> None:
         assert headers["X-Frame-Options"] == "DENY"
         assert "default-src 'none'" in headers["Content-Security-Policy"]
         assert headers["Strict-Transport-Security"].startswith("max-age=")
+
+
+async def test_a_request_is_one_line_with_ids_and_codes_only(
+    http: httpx.AsyncClient, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="sius.http")
+    await http.get(f"/cases/{CORRELATION}?unit=19121212-1212", headers=bearer(X_Correlation_ID=CORRELATION))
+    written = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
+    assert len(written) == 1
+    assert {
+        name: written[0][name] for name in ("event", "level", "service", "method", "route", "status", "who", "correlation")
+    } == {
+        "event": "request",
+        "level": "info",
+        "service": "small",
+        "method": "GET",
+        "route": "/cases/{case}",
+        "status": 404,
+        "who": "officer-1",
+        "correlation": CORRELATION,
+    }
+    assert "1212" not in json.dumps(written)
+
+
+async def test_health_checks_write_no_line(
+    http: httpx.AsyncClient, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="sius.http")
+    await http.get("/healthz")
+    assert capsys.readouterr().out == ""
 
 
 async def test_measures_name_routes_and_never_ids(http: httpx.AsyncClient) -> None:

@@ -8,6 +8,12 @@ import httpx
 from tests.shared.http import small
 from tests.shared.http.conftest import bearer, opened, until_somebody_waits
 
+ALWAYS_LOSE = """
+create or replace function lose() returns trigger language plpgsql as $$
+begin raise exception 'lost' using errcode = 'serialization_failure'; end $$;
+create trigger always_lose before update on small_cases for each row execute function lose()
+"""
+
 
 async def test_a_command_appends_and_changes_its_tables_together(http: httpx.AsyncClient, db: asyncpg.Connection) -> None:
     await opened(http)
@@ -64,6 +70,18 @@ async def test_a_lost_race_runs_the_route_again_on_a_new_snapshot(http: httpx.As
     assert small.tries == ["add_note", "add_note"]
     assert await db.fetchval("select notes from small_cases") == 2
     assert await db.fetchval("select count(*) from events") == 2
+
+
+async def test_who_loses_three_times_is_told_of_the_concurrent_change(http: httpx.AsyncClient, db: asyncpg.Connection) -> None:
+    """A rule of the database lets every update of the case lose, as if somebody were always faster."""
+    case = await opened(http)
+    small.tries.clear()
+    await db.execute(ALWAYS_LOSE)
+    answer = await http.post(f"{case}/notes", json={"text": "late"}, headers=bearer())
+    await db.execute("drop trigger always_lose on small_cases")
+    assert (answer.status_code, answer.json()["code"]) == (409, "concurrent-change")
+    assert small.tries == ["add_note"] * 3
+    assert await db.fetchval("select count(*) from events") == 1
 
 
 async def test_if_match_with_an_old_version_is_refused(http: httpx.AsyncClient) -> None:

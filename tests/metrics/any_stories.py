@@ -1,0 +1,79 @@
+"""Stories of any shape for hypothesis: what three services may publish, and any way in which it may arrive."""
+
+from typing import Any
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from shared.inbox import Delivery
+from tests.metrics.telling import Told, d
+
+DAY_ZERO = d("2025-01-01").toordinal()
+FORMS = st.sampled_from(["NONE", "LFU", "OSA"])
+SITUATIONS = st.sampled_from(["in-work", "looking", "unknown"])
+
+
+def _day(draw: Any) -> str:
+    return type(d("2025-01-01")).fromordinal(DAY_ZERO + draw(st.integers(0, 400))).isoformat()
+
+
+def _case(draw: Any, told: Told, case: UUID) -> None:
+    told.case_started(_day(draw), known=_day(draw), case=case, unit=draw(st.sampled_from(["stockholm", "sundsvall"])))
+    for step in draw(st.lists(st.sampled_from(["corrected", "ended", "reopened", "error"]), max_size=3)):
+        match step:
+            case "corrected":
+                told.start_corrected(_day(draw), known=_day(draw), case=case)
+            case "ended":
+                told.case_ended(_day(draw), known=_day(draw), case=case, left_as=draw(st.sampled_from(["employment", "moved"])))
+            case "reopened":
+                told.case_reopened(_day(draw), case=case)
+            case _:
+                told.case_in_error(known=_day(draw), case=case)
+
+
+def _job(draw: Any, told: Told, job: UUID, case: UUID) -> None:
+    told.job_started(_day(draw), known=_day(draw), job=job, case=case, form=draw(FORMS))
+    for step in draw(st.lists(st.sampled_from(["terms", "ended", "corrected", "error"]), max_size=3)):
+        match step:
+            case "terms":
+                told.terms_changed(_day(draw), known=_day(draw), job=job, form=draw(FORMS))
+            case "ended":
+                told.job_ended(_day(draw), known=_day(draw), job=job)
+            case "corrected":
+                told.job_corrected(_day(draw), draw(st.one_of(st.none(), st.just(_day(draw)))), known=_day(draw), job=job)
+            case _:
+                told.job_in_error(known=_day(draw), job=job)
+
+
+def _statuses(draw: Any, told: Told, first: int, case: UUID) -> None:
+    for named in range(first, first + draw(st.integers(0, 3))):
+        corrects = draw(st.sampled_from([None, named - 1])) if named > first else None
+        told.status(named, _day(draw), draw(SITUATIONS), known=_day(draw), corrects=corrects, case=case)
+
+
+@st.composite
+def stories(draw: Any) -> list[Delivery]:
+    """One person's events, with clocks that do not agree: a few cases, jobs and statuses."""
+    told = Told()
+    cases = [UUID(int=number) for number in range(1, 1 + draw(st.integers(1, 2)))]
+    for case in cases:
+        _case(draw, told, case)
+        _statuses(draw, told, 1000 * case.int, case)
+    for number in range(draw(st.integers(0, 2))):
+        _job(draw, told, UUID(int=300 + number), draw(st.sampled_from(cases)))
+    return told.deliveries
+
+
+@st.composite
+def arrivals(draw: Any, story: list[Delivery]) -> list[Delivery]:
+    """The story as it may arrive: streams interleaved in any way, any event again at any later place."""
+    streams: dict[str, list[Delivery]] = {}
+    for delivery in story:
+        streams.setdefault(delivery.stream, []).append(delivery)
+    order = draw(st.permutations([delivery.stream for delivery in story]))
+    waiting = {stream: iter(deliveries) for stream, deliveries in streams.items()}
+    arrived: list[Delivery] = []
+    for stream in order:
+        arrived.append(next(waiting[stream]))
+        arrived.extend(draw(st.lists(st.sampled_from(arrived), max_size=1)))
+    return arrived

@@ -1,0 +1,214 @@
+"""Published events as metrics receives them: each stream's versions rise, and each event has an id of its own."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from services.metrics.facts import Facts
+from services.metrics.figures.arguments import Arguments, asked
+from services.metrics.figures.lives import Enrolment, Life, Status, lives_of
+from services.metrics.spells import spells_of
+from shared.bus import Received
+from shared.contracts import followup, intake, placement
+from shared.contracts.base import Contract
+from shared.inbox import Delivery
+
+CASE, OTHER_CASE = UUID(int=1), UUID(int=2)
+PERSON = UUID(int=100)
+BAKERY = UUID(int=200)
+JOB, OTHER_JOB = UUID(int=300), UUID(int=301)
+UNIT = "stockholm"
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def noon(text: str) -> datetime:
+    return datetime.combine(d(text), datetime.min.time(), UTC) + timedelta(hours=12)
+
+
+class Told:
+    """What the other services published, in the order it is told here, and when it was recorded."""
+
+    def __init__(self) -> None:
+        self.deliveries: list[Delivery] = []
+        self._versions: Counter[str] = Counter()
+        self._ids = count(1)
+
+    def tell(self, stream: str, contract: Contract, recorded_at: datetime) -> Delivery:
+        self._versions[stream] += 1
+        version = self._versions[stream]
+        delivery = Delivery(
+            contract=contract,
+            event_id=UUID(int=10_000 + next(self._ids)),
+            stream=stream,
+            version=version,
+            previous=version - 1,
+            recorded_at=recorded_at,
+            correlation="corr-1",
+        )
+        self.deliveries.append(delivery)
+        return delivery
+
+    def case_started(
+        self, on: str, *, known: str | None = None, case: UUID = CASE, person: UUID = PERSON, unit: str = UNIT
+    ) -> None:
+        contract = intake.CaseStarted(
+            case=case,
+            person=person,
+            unit=unit,
+            support_person="officer-1",
+            on=d(on),
+            sex="woman",
+            birth_year=1990,
+            disability_group="61",
+            municipality="0180",
+            referral_source="af",
+        )
+        self.tell(f"case-{case}", contract, noon(known or on))
+
+    def start_corrected(self, on: str, *, known: str, case: UUID = CASE) -> None:
+        self.tell(f"case-{case}", intake.CaseStartCorrected(case=case, person=PERSON, on=d(on)), noon(known))
+
+    def case_ended(self, on: str, *, known: str | None = None, case: UUID = CASE, left_as: Any = "employment") -> None:
+        ended = intake.CaseEnded(case=case, person=PERSON, on=d(on), kind="completed", exit=left_as)
+        self.tell(f"case-{case}", ended, noon(known or on))
+
+    def case_reopened(self, on: str, *, case: UUID = CASE) -> None:
+        self.tell(f"case-{case}", intake.CaseReopened(case=case, person=PERSON, on=d(on)), noon(on))
+
+    def case_in_error(self, *, known: str, case: UUID = CASE) -> None:
+        self.tell(f"case-{case}", intake.CaseRegisteredInError(case=case, person=PERSON), noon(known))
+
+    def job_started(
+        self,
+        on: str,
+        *,
+        known: str | None = None,
+        job: UUID = JOB,
+        case: UUID = CASE,
+        person: UUID = PERSON,
+        form: Any = "LFU",
+    ) -> None:
+        contract = placement.EmploymentStarted(
+            employment=job,
+            case=case,
+            person=person,
+            employer=BAKERY,
+            unit=UNIT,
+            on=d(on),
+            weekly_hours=Decimal(20),
+            form=form,
+        )
+        self.tell(f"employment-{job}", contract, noon(known or on))
+
+    def terms_changed(self, on: str, *, known: str | None = None, job: UUID = JOB, form: Any = "NONE", hours: str = "30") -> None:
+        changed = placement.EmploymentTermsChanged(
+            employment=job, case=CASE, person=PERSON, on=d(on), weekly_hours=Decimal(hours), form=form
+        )
+        self.tell(f"employment-{job}", changed, noon(known or on))
+
+    def job_ended(self, on: str, *, known: str | None = None, job: UUID = JOB) -> None:
+        ended = placement.EmploymentEnded(employment=job, case=CASE, person=PERSON, on=d(on))
+        self.tell(f"employment-{job}", ended, noon(known or on))
+
+    def job_corrected(self, started: str, ended: str | None, *, known: str, job: UUID = JOB) -> None:
+        corrected = placement.EmploymentCorrected(
+            employment=job, case=CASE, person=PERSON, started_on=d(started), ended_on=d(ended) if ended else None
+        )
+        self.tell(f"employment-{job}", corrected, noon(known))
+
+    def job_in_error(self, *, known: str, job: UUID = JOB) -> None:
+        self.tell(
+            f"employment-{job}", placement.EmploymentRegisteredInError(employment=job, case=CASE, person=PERSON), noon(known)
+        )
+
+    def status(
+        self, named: int, on: str, situation: Any, *, known: str | None = None, corrects: int | None = None, case: UUID = CASE
+    ) -> None:
+        contract = followup.StatusEstablished(
+            status=UUID(int=named),
+            case=case,
+            person=PERSON,
+            on=d(on),
+            situation=situation,
+            corrects=UUID(int=corrects) if corrects else None,
+        )
+        self.tell(f"followup-{case}", contract, noon(known or on))
+
+    def facts(self) -> Facts:
+        return learnt(self.deliveries)
+
+
+def learnt(deliveries: Iterable[Delivery]) -> Facts:
+    """What the deliveries say, each event once, as the subscription hands them on."""
+    facts = Facts()
+    for delivery in fresh(deliveries):
+        facts.learn(delivery.contract, delivery.recorded_at)
+    return facts
+
+
+def fresh(deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
+    last: Counter[str] = Counter()
+    for delivery in deliveries:
+        if delivery.version > last[delivery.stream]:
+            last[delivery.stream] = delivery.version
+            yield delivery
+
+
+def lives_known(facts: Facts, arguments: Arguments) -> list[Life]:
+    """Everybody's life by the facts known at `known_at`."""
+    return lives_of(
+        [
+            Enrolment(
+                case=known.fact.case_id,
+                person=known.fact.person,
+                unit=known.fact.unit,
+                started_on=known.fact.started_on,
+                ended_on=known.fact.ended_on,
+                exit=known.fact.exit,
+            )
+            for known in facts.cases.rows()
+            if known.at(arguments.known_at)
+        ],
+        [
+            spell
+            for known in facts.employments.rows()
+            if known.at(arguments.known_at)
+            for spell in spells_of(known.fact, arguments.work_classes)
+        ],
+        [
+            Status(case=known.fact.case_id, person=known.fact.person, on=known.fact.on, status=known.fact.situation)  # type: ignore[arg-type]
+            for known in facts.statuses.rows()
+            if known.at(arguments.known_at)
+        ],
+    )
+
+
+def question(from_: str, to: str, *, known: str, as_of: str | None = None, **more: Any) -> Arguments:
+    return asked(from_=d(from_), to=d(to), as_of=d(as_of or known), known_at=noon(known), **more)
+
+
+def message(delivery: Delivery, *, topic: str = "sius.test.v1", offset: int = 0) -> Received:
+    """The delivery as it lies on the bus."""
+    return Received(
+        topic=topic,
+        partition=0,
+        offset=offset,
+        key=delivery.contract.key,
+        value=delivery.contract.model_dump_json().encode(),
+        headers={
+            "ce_type": delivery.contract.type,
+            "ce_id": str(delivery.event_id),
+            "ce_subject": delivery.stream,
+            "ce_sequence": str(delivery.version),
+            "ce_previous": str(delivery.previous),
+            "ce_time": delivery.recorded_at.isoformat(),
+            "ce_correlationid": delivery.correlation,
+        },
+    )
