@@ -11,8 +11,8 @@ import asyncpg
 import orjson
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.sql import ClauseElement
-from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.util import LRUCache
 
 Isolation = Literal["read_committed", "repeatable_read", "serializable"]
@@ -45,7 +45,7 @@ TRANSIENT = (
 
 
 class Prepared:
-    """A statement's text and the order of its arguments. Made at import for a statement of fixed shape, it costs nothing later."""
+    """A statement's text and the order of its arguments. Made at import, it costs nothing later."""
 
     __slots__ = ("_defaults", "_names", "sql")
 
@@ -109,6 +109,18 @@ class Tx:
         prepared = _prepared(statement)
         await self.raw.executemany(prepared.sql, [prepared.arguments(row) for row in rows])
 
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """Undo what was done within on an error, and only that."""
+        await self.raw.execute("savepoint inner_part")
+        try:
+            yield
+        except Exception:
+            await self.raw.execute("rollback to savepoint inner_part")
+            raise
+        finally:
+            await self.raw.execute("release savepoint inner_part")
+
     def after_commit(self, call: Callable[[], None]) -> None:
         """Call when (and only when) the transaction has committed."""
         self._after.append(call)
@@ -171,6 +183,20 @@ class Database:
         """
         async with self.connection() as connection:
             tx = Tx(connection)
-            async with connection.transaction(isolation=isolation, readonly=readonly):
+            await connection.execute(f"begin isolation level {isolation.replace('_', ' ')}{' read only' if readonly else ''}")
+            try:
                 yield tx
+                await connection.execute("commit")
+            except BaseException:
+                await _roll_back(connection)
+                raise
             tx.committed()
+
+
+async def _roll_back(connection: asyncpg.Connection) -> None:
+    """Roll back, or drop the connection: one with an open transaction never goes back to the pool."""
+    try:
+        await connection.execute("rollback")
+    except BaseException:
+        connection.terminate()
+        raise

@@ -50,11 +50,10 @@ DDL = (
 # recognised by the sequence, which has no snapshot, and is run again.
 APPEND = """
 insert into events (era, stream, version, event_id, type, schema, "on", recorded_at, data, meta)
-select (select era from era), $1, $2 + n.o, n.id, n.type, n.schema, n."on", $8, n.data::jsonb, $9::text::jsonb
-from unnest($3::uuid[], $4::text[], $5::integer[], $6::date[], $7::text[]) with ordinality as n (id, type, schema, "on", data, o)
-where $2 = (select coalesce(max(version), 0) from events where stream = $1)
-  and (select read_generation from era) = (select last_value from read_generation)
-order by n.o
+select e.era, $1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9::text::jsonb
+from era e, read_generation g
+where e.read_generation = g.last_value and $2 = 1 + (select coalesce(max(version), 0) from events where stream = $1)
+returning version
 """
 
 READ = "select version, type, schema, data::text as data from events where stream = $1 order by version"
@@ -121,40 +120,21 @@ class EventStore:
 
     async def append(self, tx: Tx, stream: str, events: Sequence[Any], *, expected: int, meta: Meta) -> list[Recorded]:
         """Append after version `expected`, or raise VersionConflict and leave the transaction to be rolled back."""
-        encoded = [self._codec.encode(event) for event in events]
-        ids = [uuid7(meta.recorded_at) for _ in events]
-        dates = [getattr(event, "on", None) for event in events]
+        recorded = [_about_to_be(event, stream, version, meta) for version, event in enumerate(events, start=expected + 1)]
+        about = _meta_json(meta)
+        rows = [self._arguments(entry, about) for entry in recorded]
         try:
-            status = await tx.raw.execute(
-                APPEND,
-                stream,
-                expected,
-                ids,
-                [name for name, _, _ in encoded],
-                [schema for _, schema, _ in encoded],
-                dates,
-                [text for _, _, text in encoded],
-                meta.recorded_at,
-                _meta_json(meta),
-            )
+            # one round trip, whatever their number; each sees those before it
+            written = await (tx.raw.fetch(APPEND, *rows[0]) if len(rows) == 1 else tx.raw.fetchmany(APPEND, rows))
         except (asyncpg.UniqueViolationError, asyncpg.SerializationError) as error:
             raise VersionConflict(stream, expected) from error
-        if status != f"INSERT 0 {len(events)}":
+        if len(written) != len(recorded):
             raise VersionConflict(stream, expected)
-        return [
-            Recorded(
-                event=event,
-                stream=stream,
-                version=expected + offset,
-                event_id=event_id,
-                on=on,
-                recorded_at=meta.recorded_at,
-                by=meta.by,
-                correlation=meta.correlation,
-                causation=meta.causation,
-            )
-            for offset, (event, event_id, on) in enumerate(zip(events, ids, dates, strict=True), start=1)
-        ]
+        return recorded
+
+    def _arguments(self, entry: Recorded, about: str) -> tuple[Any, ...]:
+        name, schema, data = self._codec.encode(entry.event)
+        return (entry.stream, entry.version, entry.event_id, name, schema, entry.on, entry.recorded_at, data, about)
 
     async def feed(
         self, connection: asyncpg.Connection, after: Cursor = START, limit: int = 500, *, locked: bool = False
@@ -180,6 +160,20 @@ class EventStore:
             causation=meta.get("causation"),
             cursor=Cursor(row["era"], row["txid"], row["position"]),
         )
+
+
+def _about_to_be(event: Any, stream: str, version: int, meta: Meta) -> Recorded:
+    return Recorded(
+        event=event,
+        stream=stream,
+        version=version,
+        event_id=uuid7(meta.recorded_at),
+        on=getattr(event, "on", None),
+        recorded_at=meta.recorded_at,
+        by=meta.by,
+        correlation=meta.correlation,
+        causation=meta.causation,
+    )
 
 
 def _meta_json(meta: Meta) -> str:

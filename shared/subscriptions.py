@@ -231,7 +231,7 @@ class Subscription:
 
     async def _attempt(self, tx: Tx, received: Received) -> Exception | None:
         try:
-            async with tx.raw.transaction():  # a savepoint: a failed attempt leaves the others' effects alone
+            async with tx.savepoint():  # a failed attempt leaves the others' effects alone
                 await self._effect(tx, [inbox.decode(received, self._contracts)])
         except PASSING:
             raise

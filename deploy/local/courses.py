@@ -211,9 +211,9 @@ def waits(story: Story) -> None:
 
 COURSES: Final[tuple[Callable[[Story], None], ...]] = (
     *(keeps_the_job, loses_it, searches, keeps_it_with_more_hours, returned),
-    *(changes_jobs, leaves, had_it_already, keeps_the_job, not_yet),
-    *(finds_it_late, keeps_it_with_more_hours, studies, loses_it, refused),
-    *(overridden, in_error, searches_from_another_day, keeps_the_job, comes_back),
-    *(waits, keeps_it_with_more_hours, never_was, withdrawn, searches),
+    *(leaves, changes_jobs, searches, had_it_already, not_yet),
+    *(finds_it_late, leaves, keeps_the_job, studies, refused),
+    *(overridden, searches, in_error, leaves, comes_back),
+    *(waits, searches_from_another_day, never_was, withdrawn, finds_it_late),
 )
 """In turn, so that any number of persons has something of each."""

@@ -1,13 +1,14 @@
 """Loads the cohort as officers would have registered it: over REST, each step at its own moment of the virtual clock.
 
-Can be broken off and taken up again: every request has an Idempotency-Key of its own, so what was done is not done twice.
+Can be broken off and taken up again: what is over is remembered, and every request has an Idempotency-Key of its own, so
+that the one that was under way is not done twice.
 """
 
 import asyncio
 import json
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +16,7 @@ from typing import Any, Final
 import httpx
 
 from deploy.issuer import Issuer
-from deploy.local.cohort import UNITS
+from deploy.local.cohort import UNITS, plan
 from deploy.local.keys import write_private
 from deploy.local.place import Place
 from deploy.local.story import Seen, Step
@@ -31,24 +32,30 @@ class LoadError(RuntimeError):
     """A step was not taken as planned; the text says which, and what was answered."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Loaded:
-    """What the run's folder remembers of its cohort. The day decides the plan, so it is kept until the plan is carried out."""
+@dataclass(kw_only=True)
+class Progress:
+    """How far a run's cohort is, kept in a file. The day decides the plan, so it stays what it was at the first step.
 
-    today: date
+    `taken`: how many steps are over, with their effects seen; `ids`: what their answers named.
+    """
+
+    today: str
     persons: int
-    done: bool
+    done: bool = False
+    taken: int = 0
+    ids: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, file: Path) -> "Loaded | None":
-        if not file.exists():
-            return None
-        kept = json.loads(file.read_text())
-        return cls(today=date.fromisoformat(kept["today"]), persons=kept["persons"], done=kept["done"])
+    def read(cls, file: Path) -> "Progress | None":
+        return cls(**json.loads(file.read_text())) if file.exists() else None
 
     def write(self, file: Path) -> None:
-        kept = {"today": self.today.isoformat(), "persons": self.persons, "done": self.done}
-        write_private(file, json.dumps(kept))
+        write_private(file, json.dumps(asdict(self)))
+
+    @property
+    def steps(self) -> list[Step]:
+        """The whole plan, in order of time."""
+        return plan(date.fromisoformat(self.today), self.persons)
 
 
 class Loading:
@@ -59,14 +66,20 @@ class Loading:
         self._tokens: dict[tuple[str, str], str] = {}
         self.ids: dict[str, str] = {}
 
-    async def all(self, steps: Sequence[Step], advance: Callable[[], None]) -> None:
-        """Every step in order; the clock is the machine's again afterwards, however it went."""
+    async def all(self, progress: Progress, file: Path, advance: Callable[[], None]) -> None:
+        """Every step that is left, in order; the clock is the machine's again afterwards, however it went."""
+        self.ids = progress.ids
         try:
-            for number, step in enumerate(steps):
-                await self.take(number, step)
+            for number, step in enumerate(progress.steps):
+                if number >= progress.taken:
+                    await self.take(number, step)
+                    progress.taken = number + 1
+                    progress.write(file)
                 advance()
         finally:
             await self.move_clocks(None)
+        progress.done = True
+        progress.write(file)
 
     async def take(self, number: int, step: Step) -> None:
         """Send one step and wait until its effects elsewhere can be seen. `LoadError` otherwise."""
@@ -75,10 +88,10 @@ class Loading:
         answer = await self._client.post(
             self._place.address(step.service) + self._named(step.path), json=self._named(step.body), headers=headers
         )
-        body = answer.json()
-        if answer.is_error and body.get("code") != KNOWN:
+        named = _named_by(answer)
+        if named is None:
             raise LoadError(f"Step {number}, POST {step.path}, was answered with {answer.status_code}: {answer.text}")
-        self.ids.update({name: body[field] for name, field in step.keeps.items()})
+        self.ids.update({name: named[field] for name, field in step.keeps.items()})
         for seen in step.seen:
             await self._until(seen)
 
@@ -121,3 +134,11 @@ class Loading:
                 return {name: self._named(item) for name, item in value.items()}
             case _:
                 return value
+
+
+def _named_by(answer: httpx.Response) -> dict[str, Any] | None:
+    """The ids in an answer. Answers about persons are not kept for repeated requests: the refusal then names the person."""
+    body: dict[str, Any] = answer.json()
+    if answer.is_success:
+        return body
+    return next((reason for reason in body.get("reasons", ()) if reason["code"] == KNOWN), None)

@@ -9,12 +9,14 @@ from deploy.local.keys import write_private
 
 HOURS: Final = 12
 UNITS: Final = ("gavle", "stockholm")
-ROLES: Final = ("caseworker", "decider", "manager", "partner", "analyst", "auditor", "operator")
+AT_UNITS: Final = ("caseworker", "decider", "manager")
+ELSEWHERE: Final = ("partner", "analyst", "auditor", "operator")
 
 
 def role_tokens(issuer: Issuer) -> dict[str, str]:
-    """Role → signed token; those with units have both of the synthetic ones."""
-    return {role: issuer.token(role, units=UNITS, lifetime=timedelta(hours=HOURS)) for role in ROLES}
+    """Role → signed token. Who works on cases does so at both units; the others belong to none."""
+    belongs = {**dict.fromkeys(AT_UNITS, UNITS), **dict.fromkeys(ELSEWHERE, ())}
+    return {role: issuer.token(role, units=units, lifetime=timedelta(hours=HOURS)) for role, units in belongs.items()}
 
 
 def write_tokens(file: Path, tokens: dict[str, str]) -> None:

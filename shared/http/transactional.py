@@ -8,10 +8,10 @@ import inspect
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from functools import wraps
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
 import asyncpg
-from fastapi import Depends, Request, Response
+from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from shared.db import Database
@@ -23,6 +23,8 @@ from shared.http.served import service_of
 
 TRIES: Final = 3
 LOST_RACES: Final = (VersionConflict, asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError)
+
+CLAIMING: Final = "claiming_request"
 
 Handler = Callable[[Request], Awaitable[Response]]
 Endpoint = Callable[..., Any]
@@ -52,18 +54,20 @@ class Transactional(APIRoute):
 
 
 def _once_per_key(endpoint: Endpoint) -> Endpoint:
-    """The endpoint with one more dependency, solved after its own: who may not call it gets no stored answer either."""
-    stored = not getattr(endpoint, "unstored", False)
-    claim = Depends(idempotency.claim if stored else idempotency.claim_unstored)
+    """The endpoint, claiming the key first: after the dependencies, so who may not call it gets no stored answer either."""
+    claim = idempotency.claim_unstored if getattr(endpoint, "unstored", False) else idempotency.claim
+    signature = inspect.signature(endpoint)
+    parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in signature.parameters.values()]
+    own = next((parameter.name for parameter in parameters if parameter.annotation is Request), None)
 
     @wraps(endpoint)
-    async def once(*, idempotency_claim: None, **values: Any) -> Any:  # noqa: ARG001 - FastAPI solves it, nobody reads it
+    async def once(**values: Any) -> Any:
+        await claim(values[own] if own else values.pop(CLAIMING))
         return await endpoint(**values)
 
-    signature = inspect.signature(endpoint)
-    last = inspect.Parameter("idempotency_claim", inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[None, claim])
-    parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in signature.parameters.values()]
-    once.__signature__ = signature.replace(parameters=[*parameters, last])  # type: ignore[attr-defined] # read by inspect
+    if own is None:  # FastAPI gives the request to one parameter
+        parameters.append(inspect.Parameter(CLAIMING, inspect.Parameter.KEYWORD_ONLY, annotation=Request))
+    once.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined] # read by inspect
     return once
 
 

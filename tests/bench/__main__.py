@@ -6,14 +6,14 @@ from importlib import import_module
 
 from tests.bench import setting
 
-ALL = ("append", "command", "pipeline", "rebuild")
+ALL = ("append", "command", "pipeline", "rebuild", "idle", "start")
 
 
 def run(chosen: list[str]) -> None:
-    with setting.cluster() as cluster:
-        for name in chosen or ALL:
-            module = import_module(f"tests.bench.{name}")
-            print((module.__doc__ or name).splitlines()[0])
+    for name in chosen or ALL:
+        module = import_module(f"tests.bench.{name}")
+        print((module.__doc__ or name).splitlines()[0], flush=True)
+        with setting.cluster() as cluster:  # of its own: what one benchmark leaves behind slows no other
             asyncio.run(module.main(cluster))
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from services.metrics.app import definition
 from services.metrics.projections import read_model
+from services.metrics.received import Entry
 from shared.bus import Received
 from shared.bus.local import LocalBus
 from shared.clock import MovableClock
@@ -48,14 +49,14 @@ class Metrics:
     async def content(self, schema: str = "read") -> Content:
         """Every row of every table, in one order."""
         return {
-            table: sorted((tuple(row) for row in await self.owner.fetch(f"select * from {schema}.{table}")), key=repr)  # noqa: S608
+            table: sorted((tuple(row) for row in await self.owner.fetch(f"select * from {schema}.{table}")), key=repr)
             for table in TABLES
         }
 
     async def empty(self) -> None:
         await self.owner.execute(EMPTY)
 
-    def rebuild(self) -> Rebuild[object]:
+    def rebuild(self) -> Rebuild[Entry]:
         return Rebuild(self.owner, read_model(self.service.store), role=app_role("metrics"))
 
 

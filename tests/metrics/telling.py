@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from itertools import count
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from services.metrics.facts import Facts
 from services.metrics.figures.arguments import Arguments, asked
@@ -38,14 +37,13 @@ class Told:
     def __init__(self) -> None:
         self.deliveries: list[Delivery] = []
         self._versions: Counter[str] = Counter()
-        self._ids = count(1)
 
     def tell(self, stream: str, contract: Contract, recorded_at: datetime) -> Delivery:
         self._versions[stream] += 1
         version = self._versions[stream]
         delivery = Delivery(
             contract=contract,
-            event_id=UUID(int=10_000 + next(self._ids)),
+            event_id=uuid5(NAMESPACE_URL, f"{stream}/{version}"),
             stream=stream,
             version=version,
             previous=version - 1,

@@ -30,7 +30,6 @@ router = APIRouter(route_class=Transactional, tags=["persons"])
 
 
 @router.post("/persons", status_code=201)
-@unstored
 async def register_person(
     _officer: MayRegisterPersons, body: PersonIn, service: Intake, today: Today, log: Log, reply: Reply
 ) -> PersonView:

@@ -1,0 +1,53 @@
+"""The rebuild as an operator runs it."""
+
+import pytest
+
+from services.metrics.rebuild import DIFFERENT, EQUAL, main, rebuild
+from tests.metrics.conftest import TABLES, Metrics
+from tests.metrics.telling import Told
+
+
+def story() -> Told:
+    told = Told()
+    told.case_started("2025-01-10")
+    told.job_started("2025-03-01")
+    told.case_ended("2025-06-30")
+    return told
+
+
+async def test_an_equal_read_model_is_switched_in(metrics: Metrics) -> None:
+    await metrics.receive(story().deliveries)
+    expected = await metrics.content()
+    assert await rebuild(metrics.service.settings.migration_url) == dict.fromkeys(TABLES, 0)
+    assert await metrics.content() == expected
+    assert await metrics.owner.fetchval("select to_regnamespace('read_next')") is None
+
+
+async def test_a_damaged_live_read_model_stays_until_the_operator_says_so(metrics: Metrics) -> None:
+    await metrics.receive(story().deliveries)
+    expected = await metrics.content()
+    await metrics.owner.execute("delete from read.employments")
+    url = metrics.service.settings.migration_url
+    assert await rebuild(url) == {"cases": 0, "employments": 1, "statuses": 0}
+    assert (await metrics.content())["employments"] == []
+    await rebuild(url, replace=True)
+    assert await metrics.content() == expected
+
+
+async def test_a_stopped_rebuild_goes_on_where_it_was(metrics: Metrics) -> None:
+    told = story()
+    await metrics.receive(told.deliveries[:2])
+    stopped = metrics.rebuild()
+    await stopped.start()
+    assert await stopped.replay() == 2
+    await metrics.receive(told.deliveries[2:])
+    taken_up = metrics.rebuild()
+    await taken_up.start()
+    assert await taken_up.replay() == 1
+    assert await taken_up.differences() == dict.fromkeys(TABLES, 0)
+
+
+def test_a_missing_setting_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delenv("SIUS_MIGRATION_URL", raising=False)
+    assert main([]) not in {EQUAL, DIFFERENT}
+    assert "SIUS_MIGRATION_URL" in capsys.readouterr().err
