@@ -35,6 +35,7 @@ SCHEME: Final = "oauth2"
 AUTHORIZATION_URL: Final = "https://id.sius.example/authorize"
 TOKEN_URL: Final = "https://id.sius.example/token"  # noqa: S105 - an address
 
+
 class _Bearer(OAuth2):
     """The security scheme in the document, and at once the dependency that a route has: one step less per request."""
 

@@ -30,7 +30,7 @@ _UUID: Final = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _KEEP_OR_MASK: Final = re.compile(f"(?P<keep>{_UUID})|{LOOKS_PERSONAL.pattern}")
 _BEARER: Final = re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")  # tokens; passwords in addresses
 _QUERY: Final = re.compile(r"\?\S*")
-_CORRELATION: Final = re.compile(r"[0-9A-Za-z._-]{8,64}")
+_CORRELATION: Final = re.compile(r"[0-9a-fA-F-]{8,64}")  # a UUID or a trace id: no room for a name
 _ACCESS_ARGUMENTS: Final = 5
 
 _correlation: ContextVar[str | None] = ContextVar("correlation", default=None)

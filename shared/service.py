@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import httpx
+import structlog
 from fastapi import APIRouter
 
 from shared import logging, migrations, projections
@@ -15,14 +17,20 @@ from shared.bus import Bus, Topic
 from shared.clock import Clock
 from shared.codec import Codec
 from shared.contracts.catalogue import PUBLISHED
-from shared.db import Database, Tx
+from shared.db import TRANSIENT, Database, Tx
 from shared.eventstore import EventStore, Log, Meta, Project
+from shared.http import idempotency
 from shared.inbox import Delivery
 from shared.projections import ReadModel
 from shared.relay import Publisher, Relay
 from shared.settings import Settings
 from shared.subscriptions import React, Subscription
 from shared.vault import Vault
+
+HOUSEKEEPING = timedelta(hours=1)
+ANSWERS_KEPT = timedelta(days=1)
+
+log = structlog.get_logger()
 
 Reaction = Callable[[Log, Delivery], Awaitable[None]]
 """A published event of another service → own commands, in the delivery's transaction."""
@@ -136,18 +144,30 @@ class Service:
         """Open the database, run relay and subscriptions, and stop them in order: nothing is cancelled in mid-batch."""
         await self.database.open()
         relay = asyncio.create_task(self.relay.run(), name=f"{self.name} relay") if self.relay else None
+        housekeeping = asyncio.create_task(self._keep_house(), name=f"{self.name} housekeeping")
         subscribed = [asyncio.create_task(subscription.run(), name=f"{self.name} inbox") for subscription in self.subscriptions]
         try:
             yield self
         finally:
-            if relay is not None:
-                relay.cancel()
-                await asyncio.gather(relay, return_exceptions=True)
+            cancelled = [task for task in (relay, housekeeping) if task is not None]
+            for task in cancelled:
+                task.cancel()
+            await asyncio.gather(*cancelled, return_exceptions=True)
             for subscription in self.subscriptions:
                 await subscription.stop()
             await asyncio.gather(*subscribed, return_exceptions=True)
             await self.database.close()
             await self._web.aclose()
+
+    async def _keep_house(self) -> None:
+        """Once an hour: forget answers to idempotency keys that are older than a day."""
+        while True:
+            await asyncio.sleep(HOUSEKEEPING.total_seconds())
+            try:
+                async with self.database.transaction() as tx:
+                    await idempotency.forget(tx, self.clock.now() - ANSWERS_KEPT)
+            except TRANSIENT as error:
+                log.warning("housekeeping will be tried again", error=type(error).__name__)
 
     @property
     def tasks(self) -> Mapping[str, str | None]:

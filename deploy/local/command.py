@@ -15,7 +15,7 @@ import typer
 from deploy.issuer import Issuer
 from deploy.local.databases import DatabaseServer, start_server
 from deploy.local.keys import Keys, kept_keys
-from deploy.local.loading import LoadError, Loading
+from deploy.local.loading import LoadError, Loading, Progress
 from deploy.local.place import HOST, BusKind, Place
 from deploy.local.screen import Screen, logged_to
 from deploy.local.tokens import HOURS, role_tokens, write_tokens
@@ -27,7 +27,7 @@ PROJECT: Final = Path(__file__).parents[2]
 PERSONS: Final = 40
 Parts = Callable[[Place, socket.socket, DatabaseServer, Keys, Screen], AbstractAsyncContextManager[Issuer]]
 
-app = typer.Typer(help=__doc__, add_completion=False)
+app = typer.Typer(help=__doc__, add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.command()

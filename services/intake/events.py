@@ -32,6 +32,17 @@ Alternative = Literal[
     "sammanhallet-matchningsstod",
     "study-guidance",
 ]
+Evidence = Literal[
+    "registration",
+    "medical-certificate",
+    "other-certificate",
+    "work-training-record",
+    "attendance-record",
+    "assessment",
+    "goal",
+    "decision",
+    "own-account",
+]
 ReturnReason = Literal["incomplete", "not-ready", "other-effort-first", "not-registered", "wrong-unit", "person-declines"]
 EndKind = Literal["completed", "interrupted"]
 ExitCategory = Literal[
@@ -52,11 +63,11 @@ ExitCategory = Literal[
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One criterion's answer. `evidence` tells what it rests on (kind of document or record), not what that says."""
+    """One criterion's answer. `evidence` tells what it rests on: the kind of document or record, not what that says."""
 
     criterion: Criterion
     answer: Answer
-    evidence: str | None = None
+    evidence: Evidence | None = None
     evidence_date: date | None = None
 
 

@@ -3,11 +3,13 @@
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from services.intake import events as e
 from shared.db import Row
 from shared.http.types import Body, Day, Note, Text, View
+from shared.identity import LOOKS_PERSONAL
 
 PERSON, REFERRAL, CASE = (
     "0195c1de-9d00-7000-8000-0000000000aa",
@@ -32,9 +34,18 @@ Municipality = Annotated[
 Unit = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$"), Field(description="Unit / Enhet", examples=["stockholm"])
 ]
+
+
+def _no_personal_number(subject: str) -> str:
+    if LOOKS_PERSONAL.search(subject):
+        raise PydanticCustomError("personal_number", "an identity number is not a subject")
+    return subject
+
+
 Officer = Annotated[
     str,
     StringConstraints(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9._@:-]+$"),
+    AfterValidator(_no_personal_number),
     Field(description="Subject of an officer's token / Handläggarens id", examples=["officer-7"]),
 ]
 ReferralStatus = Literal["open", "returned", "withdrawn", "accepted", "declined"]
@@ -93,7 +104,7 @@ class ReferralIn(Body):
 
     person: UUID = Field(examples=[PERSON])
     source: e.ReferralSource = Field(description="Who refers / Anvisande part", examples=["municipality"])
-    source_unit: Text | None = Field(default=None, examples=["Arbetsmarknadsenheten"])
+    source_unit: Unit | None = Field(default=None, description="Its unit / Dess enhet", examples=["arbetsmarknadsenheten"])
     unit: Unit
     channel: e.Channel = Field(description="How it came / Hur den kom in", examples=["digital"])
     planned_job: PlannedJobIn | None = Field(default=None, examples=[{"starts_on": "2026-04-01", "already_begun": False}])
@@ -107,7 +118,7 @@ class ReferralView(View):
     referral: UUID = Field(examples=[REFERRAL])
     person: UUID = Field(examples=[PERSON])
     source: e.ReferralSource = Field(examples=["municipality"])
-    source_unit: str | None = Field(examples=["Arbetsmarknadsenheten"])
+    source_unit: str | None = Field(examples=["arbetsmarknadsenheten"])
     unit: Unit
     channel: e.Channel = Field(examples=["digital"])
     planned_job: PlannedJobView | None
@@ -140,11 +151,13 @@ class OnDate(Body):
 
 
 class FindingIn(Body):
-    """One criterion's answer and what it rests on (kind of document, not what it says)."""
+    """One criterion's answer and the kind of document or record that it rests on."""
 
     criterion: e.Criterion = Field(examples=["attendance"])
     answer: e.Answer = Field(examples=["met"])
-    evidence: Text | None = Field(default=None, examples=["attendance-record"])
+    evidence: e.Evidence | None = Field(
+        default=None, description="Kind of evidence / Underlagets slag", examples=["attendance-record"]
+    )
     evidence_date: Day | None = Field(default=None, examples=["2026-02-20"])
 
 
@@ -170,7 +183,7 @@ class FindingView(View):
 
     criterion: e.Criterion = Field(examples=["attendance"])
     answer: e.Answer = Field(examples=["met"])
-    evidence: str | None = Field(examples=["attendance-record"])
+    evidence: e.Evidence | None = Field(examples=["attendance-record"])
     evidence_date: Day | None = Field(examples=["2026-02-20"])
 
 

@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.metrics import received
-from services.metrics.facts import Case, CaseEvent, Employment, EmploymentEvent, Facts, Histories, Known, Status, Statuses, Terms
+from services.metrics.facts import Case, Employment, Status, Terms
+from services.metrics.known import Facts, Histories, Known, Statuses, is_case_event, is_employment_event
 from services.metrics.received import Entry
 from shared.contracts.base import Contract
 from shared.contracts.followup import StatusEstablished
@@ -114,8 +115,8 @@ async def project(tx: Tx, entries: Sequence[Entry]) -> None:
 
 async def _taken_up(tx: Tx, events: Sequence[Contract]) -> Facts:
     """What is known so far of every subject that the events are about, taken out of the tables."""
-    started = await _take(tx, TAKE_CASES, {event.case for event in events if isinstance(event, CaseEvent)})
-    employed = await _take(tx, TAKE_EMPLOYMENTS, {event.employment for event in events if isinstance(event, EmploymentEvent)})
+    started = await _take(tx, TAKE_CASES, {event.case for event in events if is_case_event(event)})
+    employed = await _take(tx, TAKE_EMPLOYMENTS, {event.employment for event in events if is_employment_event(event)})
     established = [event for event in events if isinstance(event, StatusEstablished)]
     new = {event.status for event in established}
     found = await _take(tx, TAKE_STATUSES, new | {event.corrects for event in established if event.corrects})

@@ -20,13 +20,13 @@ from services.metrics.projections import read_model
 from shared.db import prepare_connection
 from shared.eventstore import EventStore
 from shared.migrations import app_role
-from shared.projections import Rebuild
+from shared.projections import Progress, Rebuild
 from shared.settings import SettingsError, load
 
 EQUAL, DIFFERENT = 0, 1
 
 
-async def rebuild(url: str, *, afresh: bool = False, replace: bool = False) -> dict[str, int]:
+async def rebuild(url: str, *, afresh: bool = False, replace: bool = False, progress: Progress | None = None) -> dict[str, int]:
     """Replay, compare, and switch if equal or told to; gives table → rows that differed."""
     connection = await asyncpg.connect(url)
     try:
@@ -34,7 +34,7 @@ async def rebuild(url: str, *, afresh: bool = False, replace: bool = False) -> d
         under_way = Rebuild(connection, read_model(EventStore(definition.codec)), role=app_role(definition.name))
         await under_way.start(afresh=afresh)
         with _allocating_freely():
-            await under_way.replay(_Progress())
+            await under_way.replay(progress)
         async with under_way.standstill():
             differences = await under_way.differences()
         if replace or not any(differences.values()):
@@ -75,7 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    differences = asyncio.run(rebuild(url, afresh=given.afresh, replace=given.replace))
+    differences = asyncio.run(rebuild(url, afresh=given.afresh, replace=given.replace, progress=_Progress()))
     return _report(differences, replaced=given.replace)
 
 

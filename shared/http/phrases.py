@@ -77,6 +77,10 @@ FIELDS: Final[dict[str, Phrase]] = {
     "string-too-short": {"sv": "Minst {min_length} tecken.", "en": "At least {min_length} characters."},
     "string-too-long": {"sv": "Högst {max_length} tecken.", "en": "At most {max_length} characters."},
     "string-pattern-mismatch": {"sv": "Fel format.", "en": "Wrong format."},
+    "personal-number": {
+        "sv": "Ett personnummer hör inte hemma här. Ange handläggarens id.",
+        "en": "An identity number does not belong here. Give the officer's subject.",
+    },
     "not-storable": {"sv": "Styrtecken godtas inte.", "en": "Control characters are not accepted."},
     "int-type": {"sv": "Ska vara ett heltal.", "en": "Must be a whole number."},
     "int-parsing": {"sv": "Ska vara ett heltal.", "en": "Must be a whole number."},

@@ -119,13 +119,9 @@ def _token(issuer: Issuer) -> str:
 def _employers(issuer: Issuer, on: date, *, keyed: bool) -> list[bytes]:
     def body() -> bytes:
         employer = {"name": "Exempelköpings kommun", "sector": "municipal", "municipality": "0180", "sni": "84111"}
-        return json.dumps(
-            {**employer, "organisation_number": organisation_number(next(_serials)), "on": on.isoformat()}
-        ).encode()
+        return json.dumps({**employer, "organisation_number": organisation_number(next(_serials)), "on": on.isoformat()}).encode()
 
-    return [
-        load.request("POST", "/placement/v1/employers", body(), _headers(issuer, keyed=keyed)) for _ in range(REQUESTS)
-    ]
+    return [load.request("POST", "/placement/v1/employers", body(), _headers(issuer, keyed=keyed)) for _ in range(REQUESTS)]
 
 
 def _assessments(issuer: Issuer, referrals: list[str], on: date, *, keyed: bool) -> list[bytes]:
@@ -133,6 +129,5 @@ def _assessments(issuer: Issuer, referrals: list[str], on: date, *, keyed: bool)
     body = json.dumps({"findings": findings(), "disability_group": "61", "on": on.isoformat()}).encode()
     paths = (f"/intake/v1/referrals/{referral}/assessments" for referral in itertools.cycle(referrals))
     return [
-        load.request("POST", path, body, _headers(issuer, keyed=keyed))
-        for path, _ in zip(paths, range(REQUESTS), strict=False)
+        load.request("POST", path, body, _headers(issuer, keyed=keyed)) for path, _ in zip(paths, range(REQUESTS), strict=False)
     ]

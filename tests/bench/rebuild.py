@@ -59,7 +59,9 @@ class _Progress:
 
 def _say(what: str, events: int, seconds: float) -> None:
     rate = events / seconds
-    print(f"  {what:12}  {events:7} events in {seconds:5.2f} s   {rate:6.0f} events/s   {rate / LIMIT:4.2f} of the limit ({LIMIT})")
+    print(
+        f"  {what:12}  {events:7} events in {seconds:5.2f} s   {rate:6.0f} events/s   {rate / LIMIT:4.2f} of the limit ({LIMIT})"
+    )
 
 
 async def _receive(settings: Settings) -> tuple[int, float]:

@@ -24,12 +24,17 @@ LISTENER = "listener"
 UNAVAILABLE = 503
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """A cluster that this test may kill."""
+    """A cluster that these tests may kill."""
     running = Cluster.start(tmp_path_factory.mktemp("killed"))
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="module")
+def own_databases(own: Cluster) -> Databases:
+    return Databases(own)
 
 
 @pytest.fixture
@@ -41,9 +46,8 @@ async def bus() -> AsyncIterator[LocalBus]:
 
 
 @pytest.fixture
-async def api(own: Cluster, bus: LocalBus, clock: MovableClock, issuer: Issuer) -> AsyncIterator[Api]:
-    settings = await Databases(own).of("intake")
-    async with served("intake", settings, bus=bus, clock=clock, issuer=issuer) as running:
+async def api(own_databases: Databases, bus: LocalBus, clock: MovableClock, issuer: Issuer) -> AsyncIterator[Api]:
+    async with served("intake", await own_databases.of("intake"), bus=bus, clock=clock, issuer=issuer) as running:
         yield running
 
 

@@ -158,6 +158,17 @@ class TestCases:
         again = await api.post(f"/cases/{case}/reopenings", {"reason": "Fel.", "on": today.isoformat()})
         assert (again.status_code, again.json()["code"]) == (409, "already-engaged")
 
+    async def test_an_identity_number_is_no_support_person(self, api: Api, today: date) -> None:
+        referral = await a_referral(api, today)
+        await assessed(api, referral, today)
+        await granted(api, referral, today)
+        case = ok(await api.post("/cases", {"referral": referral, "on": today.isoformat()}))["case"]
+        answer = await api.post(f"/cases/{case}/starts", {"support_person": "19900214-2389", "on": today.isoformat()})
+        assert answer.status_code == 422
+        assert [(fault["pointer"], fault["code"]) for fault in answer.json()["errors"]] == [
+            ("#/support_person", "personal-number")
+        ]
+
     async def test_waiting_cases_with_a_planned_job_come_first(self, api: Api, today: date) -> None:
         opened = []
         for job in (None, {"already_begun": True}):

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from services.metrics.facts import Facts
 from services.metrics.figures.arguments import Arguments, asked
 from services.metrics.figures.lives import Enrolment, Life, Status, lives_of
+from services.metrics.known import Facts
 from services.metrics.spells import spells_of
 from shared.bus import Received
 from shared.contracts import followup, intake, placement

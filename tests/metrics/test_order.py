@@ -5,9 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.metrics.facts import Facts
 from services.metrics.figures.outflow import outflow
 from services.metrics.figures.retention import retention
+from services.metrics.known import Facts
 from shared.inbox import Delivery
 from tests.metrics.any_stories import arrivals, stories
 from tests.metrics.telling import learnt, lives_known, question

@@ -37,7 +37,7 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 
 def test_a_line_is_json_with_service_level_time_and_correlation(capsys: pytest.CaptureFixture[str]) -> None:
     configure("intake")
-    with bound_correlation("request-1"):
+    with bound_correlation("0195c1de-0001"):
         structlog.get_logger("sius").info("case opened", version=3)
     (line,) = lines(capsys)
     assert line.pop("timestamp").endswith("Z")
@@ -47,7 +47,7 @@ def test_a_line_is_json_with_service_level_time_and_correlation(capsys: pytest.C
         "level": "info",
         "logger": "sius",
         "service": "intake",
-        "correlation": "request-1",
+        "correlation": "0195c1de-0001",
     }
 
 
@@ -59,10 +59,10 @@ def test_lines_below_the_level_are_not_written(capsys: pytest.CaptureFixture[str
 
 def test_lines_of_libraries_look_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     configure("intake")
-    with bound_correlation("request-2"):
+    with bound_correlation("0195c1de-0002"):
         logging.getLogger("sqlalchemy").warning("pool %s", "full", extra={"size": 10})
     (line,) = lines(capsys)
-    assert (line["event"], line["level"], line["size"], line["correlation"]) == ("pool full", "warning", 10, "request-2")
+    assert (line["event"], line["level"], line["size"], line["correlation"]) == ("pool full", "warning", 10, "0195c1de-0002")
 
 
 def test_the_context_may_name_another_service(capsys: pytest.CaptureFixture[str]) -> None:
@@ -153,10 +153,10 @@ def test_an_access_line_of_another_shape_loses_its_query_too(capsys: pytest.Capt
 
 
 def test_a_correlation_lasts_as_long_as_its_block() -> None:
-    with bound_correlation("outer-request") as outer:
-        with bound_correlation("inner-request"):
-            assert correlation_id() == "inner-request"
-        assert correlation_id() == outer == "outer-request"
+    with bound_correlation("0195c1de-0003") as outer:
+        with bound_correlation("0195c1de-0004"):
+            assert correlation_id() == "0195c1de-0004"
+        assert correlation_id() == outer == "0195c1de-0003"
 
 
 @pytest.mark.parametrize("given", [None, "", "short", "with space", "new\nline-x", "x" * 65, "19900101-2385", NUMBER])

@@ -54,9 +54,7 @@ async def rows(connection: asyncpg.Connection, schema: str = "read") -> list[tup
     return [(row[0].int, row[1]) for row in await connection.fetch(f"select * from {schema}.totals order by 1")]
 
 
-async def test_a_read_model_that_is_up_to_date_is_left_alone(
-    kernel: KernelUrls, model: ReadModel[Recorded]
-) -> None:
+async def test_a_read_model_that_is_up_to_date_is_left_alone(kernel: KernelUrls, model: ReadModel[Recorded]) -> None:
     assert not await bring_up_to_date(kernel.owner, model, role=ROLE)
 
 

@@ -93,7 +93,11 @@ async def test_committed_events_are_published_in_order_as_cloudevents(database: 
     async with Running(relay_of(database, bus)):
         await until(lambda: len(bus.written) == 2)
     first, second = bus.written
-    assert (first.topic, first.key, first.value) == (TOPIC.name, str(ONE), CountedContract(counter=ONE, amount=1).model_dump_json().encode())
+    assert (first.topic, first.key, first.value) == (
+        TOPIC.name,
+        str(ONE),
+        CountedContract(counter=ONE, amount=1).model_dump_json().encode(),
+    )
     assert first.headers["ce_type"] == "sius.test.counted.v1"
     assert first.headers["ce_time"] == "2026-03-02T12:00:00Z"
     assert first.headers["ce_correlationid"] == "corr-1"
@@ -122,7 +126,9 @@ async def test_while_the_bus_is_away_nothing_is_lost_and_afterwards_it_flows(dat
     assert [m.headers["ce_sequence"] for m in bus.written] == ["1", "2"]
 
 
-async def test_a_crash_before_the_checkpoint_publishes_the_same_messages_again(database: Database, owner: asyncpg.Connection) -> None:
+async def test_a_crash_before_the_checkpoint_publishes_the_same_messages_again(
+    database: Database, owner: asyncpg.Connection
+) -> None:
     bus = Notebook()
     await append(database, "counter-1", counted(1), counted(2))
     async with Running(relay_of(database, bus)):

@@ -94,7 +94,9 @@ class TestExactlyOnce:
         await subscription.handle([message(A, 1), message(A, 2), message(B, 1)])
         assert (await amounts(database, A), await amounts(database, B)) == ([1, 2], [1])
 
-    async def test_duplicates_have_no_effect_within_a_batch_or_later(self, subscription: Subscription, database: Database) -> None:
+    async def test_duplicates_have_no_effect_within_a_batch_or_later(
+        self, subscription: Subscription, database: Database
+    ) -> None:
         await subscription.handle([message(A, 1), message(A, 1), message(A, 2)])
         await subscription.handle([message(A, 1), message(A, 2), message(A, 3)])
         assert await amounts(database) == [1, 2, 3]
@@ -173,9 +175,7 @@ class TestParking:
         assert await parked(database) == [(str(A), reason, 2)]
 
     async def test_a_message_without_a_key_is_parked_alone(self, subscription: Subscription, database: Database) -> None:
-        await subscription.handle(
-            [Received(topic=TOPIC.name, partition=2, offset=7, key=None, value=None), message(A, 1)]
-        )
+        await subscription.handle([Received(topic=TOPIC.name, partition=2, offset=7, key=None, value=None), message(A, 1)])
         assert await amounts(database) == [1]
         assert await parked(database) == [(f"{TOPIC.name}/2/7", "malformed", 1)]
 
