@@ -22,13 +22,14 @@ from deploy.kafka import Broker
 from deploy.local.databases import DatabaseServer
 from deploy.local.keys import Keys
 from deploy.local.place import AUDIENCE, Place, environment
+from deploy.local.prepared import prepared
 from deploy.local.screen import Screen
 from deploy.postgres.server_process import ServerProcess
-from deploy.process import SERVICES, serving
+from deploy.process import SERVICES, bus_of, serving
 from shared.bus.kafka import create_topics
+from shared.clock import SystemClock
 from shared.contracts.catalogue import TOPICS
 from shared.http.mount import mount
-from shared.migrations import app_role
 
 PROJECT: Final = Path(__file__).parents[2]
 READY_SECONDS: Final = 60.0
@@ -76,20 +77,6 @@ def _is_ready(address: str) -> bool:
         return False
 
 
-async def migrate(service: str, variables: Mapping[str, str], log: Path) -> None:
-    """Prepare the service's database in a process of its own; RuntimeError with where its log is when that fails."""
-    with log.open("ab") as output:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "deploy.serve", service, "--migrate"),
-            cwd=PROJECT,
-            env={**os.environ, **variables},
-            stdout=output,
-            stderr=output,
-        )
-        if await process.wait() != 0:
-            raise RuntimeError(f"The database of {service} could not be prepared: see {log}.")
-
-
 @asynccontextmanager
 async def distributed(
     place: Place, listener: socket.socket, server: DatabaseServer, keys: Keys, screen: Screen
@@ -104,12 +91,9 @@ async def distributed(
         await stack.enter_async_context(serving(Beside(mount({}), {"/issuer": issuing}), listener))
         children = []
         for service in SERVICES:
-            with screen.step(f"{service}: database"):
-                await server.create_database(place.database(service), app_role=app_role(service))
-                variables = environment(place.settings(service, server, keys, kafka=broker.bootstrap))
-                log = place.folder / f"{service}.log"
-                await migrate(service, variables, log)
-            child = ServiceProcess.launch(service, variables, log)
+            settings = place.settings(service, server, keys, kafka=broker.bootstrap)
+            await prepared(settings, place.database(service), server, bus_of(settings), SystemClock(), screen)
+            child = ServiceProcess.launch(service, environment(settings), place.folder / f"{service}.log")
             stack.push_async_callback(asyncio.to_thread, child.stop)
             children.append(child)
         with screen.step("services ready"):

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+
+from pydantic import SecretStr
 
 from deploy.local.databases import DatabaseServer
 from deploy.local.keys import Keys
 from deploy.process import SERVICES
 from shared.migrations import app_role
+from shared.settings import PREFIX, Settings
 
 HOST = "127.0.0.1"
 AUDIENCE = "sius"
@@ -59,25 +62,27 @@ class Place:
         """The name says the bus too: on a given server the two kinds of run lie side by side."""
         return f"sius_{self.bus}_{service}"
 
-    def settings(self, service: str, server: DatabaseServer, keys: Keys, *, kafka: str | None = None) -> dict[str, Any]:
-        """The service's settings by name, as `Settings` takes them; `environment` makes variables of them."""
-        return {
-            "service": service,
-            "mode": "local",
-            "database_url": server.url(self.database(service), app_role(service)),
-            "migration_url": server.url(self.database(service)),
-            "bus": self.bus,
-            "kafka_bootstrap": kafka,
-            "issuer": self.issuer,
-            "audience": AUDIENCE,
-            "jwks_url": f"{self.issuer}/jwks",
-            "master_key": keys.master_key,
-            "index_key": keys.index_key,
-            "host": HOST,
-            "port": self.port_of(service),
-        }
+    def settings(self, service: str, server: DatabaseServer, keys: Keys, *, kafka: str | None = None) -> Settings:
+        """The service's settings; what they leave open can be set by variables, such as SIUS_LOG_LEVEL."""
+        return Settings(
+            service=service,
+            mode="local",
+            database_url=server.url(self.database(service), app_role(service)),
+            migration_url=server.url(self.database(service)),
+            bus=self.bus,
+            kafka_bootstrap=kafka,
+            issuer=self.issuer,
+            audience=AUDIENCE,
+            jwks_url=f"{self.issuer}/jwks",
+            master_key=SecretStr(keys.master_key),
+            index_key=SecretStr(keys.index_key),
+            host=HOST,
+            port=self.port_of(service),
+        )
 
 
-def environment(settings: dict[str, Any]) -> dict[str, str]:
-    """The settings as the variables of a process."""
-    return {f"SIUS_{name.upper()}": str(value) for name, value in settings.items() if value is not None}
+def environment(settings: Settings) -> dict[str, str]:
+    """The settings as the variables of a process, secrets too."""
+    values = {name: getattr(settings, name) for name in Settings.model_fields}
+    texts = {name: value.get_secret_value() if isinstance(value, SecretStr) else value for name, value in values.items()}
+    return {f"{PREFIX}{name.upper()}": str(text) for name, text in texts.items() if text is not None}

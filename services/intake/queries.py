@@ -6,7 +6,11 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from services.intake.commands import Engagement
-from services.intake.projections import cases, eligibility, engagements, persons, referrals
+from services.intake.projections.case import cases
+from services.intake.projections.eligibility import eligibility
+from services.intake.projections.engagement import engagements
+from services.intake.projections.person import persons
+from services.intake.projections.referral import referrals
 from shared.db import Prepared, Row, Tx
 from shared.errors import NotFound
 

@@ -34,7 +34,7 @@ with event as (
     from received where recorded_at > $1 and recorded_at <= $2
 ), revision as (
     select * from event
-    where (why <> 'late' or "on" <= $6)
+    where (why in ('corrected', 'retracted') or (why = 'late' and "on" <= $6))
       and exists (select from cases where cases.case_id = event.case_id and cases.unit = any($7))
 )
 """

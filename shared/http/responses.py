@@ -137,7 +137,7 @@ def fitting(method: str, operation: Document) -> list[int]:
     possible = {
         401: bool(operation.get("security")),
         403: bool(operation.get("security")),
-        404: any(parameter["in"] == "path" for parameter in parameters),
+        404: "requestBody" in operation or any(parameter["in"] == "path" for parameter in parameters),  # a body names others
         409: changes,
         412: any(parameter["name"] == "If-Match" for parameter in parameters),
         413: "requestBody" in operation,

@@ -2,14 +2,16 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, quote, urlsplit
 
 PORT_FILE = ".s.PGSQL.5432"
-COMMIT = b"COMMIT"
+COMMITS = re.compile(rb"commit;?\x00", re.IGNORECASE)
+"""The client's word."""
 DONE = b"COMMIT\x00Z"
 """The server's word that a transaction is committed, and that it is ready for the next."""
 
@@ -21,11 +23,9 @@ class Wire:
     """Passes bytes on. `cut` chooses the transaction, by bytes that its connection sends, and the moment."""
 
     socket: str
-    port: int = 0
     cuts: int = 0
     _token: bytes | None = None
     _moment: Moment = "after the commit"
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def cut(self, token: str, moment: Moment) -> None:
         """Cut the connection that sends `token`, once, around its next commit."""
@@ -74,7 +74,7 @@ class _Connection:
     async def to_server(self, reader: asyncio.StreamReader) -> None:
         while sent := await reader.read(65536):
             self._chosen = self._chosen or self._wire.chosen(sent)
-            if self._chosen and COMMIT in sent:
+            if self._chosen and COMMITS.search(sent):
                 if self._wire.moment == "before the commit":
                     self._cut()
                 self._committing = True

@@ -1,0 +1,35 @@
+"""Intake's read models: tables made only from its events, changed in the transaction that appends them. By stream."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, get_args
+
+from services.intake import events as e
+from services.intake.projections import case, eligibility, person, referral
+from services.intake.projections.tables import metadata
+from shared.db import Tx
+from shared.eventstore import EventStore, Recorded
+from shared.projections import ReadModel
+
+Change = Callable[[Tx, Any, int], Awaitable[None]]
+"""Changes the tables by one event and the version it gave its stream."""
+
+CHANGES: Mapping[type, Change] = MappingProxyType(
+    {
+        e.PersonRegistered: person.project,
+        **dict.fromkeys(get_args(e.ReferralEvent), referral.project),
+        **dict.fromkeys(get_args(e.EligibilityEvent), eligibility.project),
+        **dict.fromkeys(get_args(e.CaseEvent), case.project),
+    }
+)
+
+
+async def project(tx: Tx, events: Sequence[Recorded]) -> None:
+    """Change the tables by these events, in order."""
+    for recorded in events:
+        await CHANGES[type(recorded.event)](tx, recorded.event, recorded.version)
+
+
+def read_model(store: EventStore) -> ReadModel[Recorded]:
+    """Intake's read models and how they are made from its log."""
+    return ReadModel(metadata=metadata, feed=store.feed, project=project)
