@@ -11,7 +11,7 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
 
 from shared.bus import Topic
-from shared.bus.kafka import BATCH_BYTES, create_topics
+from shared.bus.kafka import BATCH_BYTES
 from shared.contracts.catalogue import INTAKE
 
 PATIENCE = 120.0
@@ -90,8 +90,7 @@ class Peer:
 
 @asynccontextmanager
 async def peer(bootstrap: str) -> AsyncIterator[Peer]:
-    """Connected, and with the service's own size of batches."""
-    await create_topics(bootstrap, [PEER])
+    """Connected, and with the service's own size of batches. Its topic is there already."""
     producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all", enable_idempotence=True, max_batch_size=BATCH_BYTES)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(producer)

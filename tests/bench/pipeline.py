@@ -18,7 +18,7 @@ from deploy.kafka import Broker
 from deploy.postgres import Cluster
 from services.intake import streams
 from services.intake.app import definition
-from shared.bus.kafka import KafkaBus
+from shared.bus.kafka import KafkaBus, create_topics
 from shared.clock import SystemClock, stockholm
 from shared.contracts.catalogue import INTAKE
 from shared.eventstore import START, Meta
@@ -27,7 +27,7 @@ from shared.logging import configure
 from shared.service import Service
 from shared.settings import Settings
 from tests.bench import cases, processes, setting
-from tests.bench.passage import PATIENCE, Moments, Passage, paced, peer, read_all
+from tests.bench.passage import PATIENCE, PEER, Moments, Passage, paced, peer, read_all
 from tests.harness import Databases
 
 AT_ONCE, STEADY, A_SECOND = 3_000, 500, 100
@@ -42,12 +42,13 @@ order by r.era, r.txid, r.position
 
 
 async def main(cluster: Cluster) -> None:
-    configure("bench", "ERROR")  # aiokafka warns of every topic that is new
+    configure("bench", "ERROR")  # aiokafka warns of what is new to it
     databases = Databases(cluster)
     intake, metrics = await databases.of("intake"), await databases.of("metrics")
     async with AsyncExitStack() as stack:
         issuer = await stack.enter_async_context(setting.issuer())
         broker = await stack.enter_async_context(processes.broker())
+        await create_topics(broker.bootstrap, [PEER])
         await stack.enter_async_context(processes.serving(metrics, issuer, broker))
         pipeline = await stack.enter_async_context(_pipeline(intake, metrics, broker))
         await pipeline.at_once(1)  # everybody has joined, connected and compiled

@@ -10,7 +10,8 @@ from services.intake import queries, streams
 from services.intake.api.access import CasePath, CaseWork, Intake, MayReadCases, MayWorkOnCases, Sealing, within_unit
 from services.intake.case import case as decider
 from services.intake.referral import referral as referral_decider
-from services.intake.schemas import CaseIn, CaseStatus, CaseView, EndIn, ReasonIn, StartCorrectionIn, StartIn
+from services.intake.schemas.cases import CaseIn, CaseView, EndIn, ReasonIn, StartCorrectionIn, StartIn
+from services.intake.schemas.fields import CaseStatus
 from shared.auth import Principal
 from shared.db import Row, Tx
 from shared.decider import handle

@@ -19,7 +19,7 @@ from services.intake.api.access import (
 )
 from services.intake.eligibility import eligibility
 from services.intake.referral import referral as referral_decider
-from services.intake.schemas import AssessmentIn, AssessmentView, DecisionIn
+from services.intake.schemas.decisions import AssessmentIn, AssessmentView, DecisionIn
 from shared.auth import Principal
 from shared.decider import handle
 from shared.errors import NotFound, unprocessable

@@ -14,7 +14,7 @@ from services.intake.api.access import (
     PersonPath,
 )
 from services.intake.person import person as decider
-from services.intake.schemas import PersonFound, PersonIn, PersonSearch, PersonView
+from services.intake.schemas.persons import PersonFound, PersonIn, PersonSearch, PersonView
 from shared.auth import Principal
 from shared.db import Tx
 from shared.decider import handle

@@ -9,7 +9,8 @@ from services.intake import events as e
 from services.intake import queries, streams
 from services.intake.api.access import CaseWork, Intake, MayReadReferrals, MayRefer, ReferralPath, Sealing, within_unit
 from services.intake.referral import referral as decider
-from services.intake.schemas import OnDate, ReferralDetail, ReferralIn, ReferralStatus, ReferralView, ReturnIn
+from services.intake.schemas.fields import ReferralStatus
+from services.intake.schemas.referrals import OnDate, ReferralDetail, ReferralIn, ReferralView, ReturnIn
 from shared.auth import Principal
 from shared.decider import handle
 from shared.eventstore import Log as EventLog

@@ -1,0 +1,60 @@
+"""Why intake refuses a command. The code is stable and English; the sentences are for people. By stream."""
+
+from services.intake.errors.case import (
+    AfterEnd,
+    BeforeDecision,
+    BeforeEnd,
+    BeforeStart,
+    CaseAlreadyOpened,
+    CaseNotEnded,
+    CaseNotOngoing,
+    CaseNotStarted,
+    CaseNotWaiting,
+    CaseWasInError,
+    NotGranted,
+    ReasonNeeded,
+)
+from services.intake.errors.eligibility import (
+    AlreadyDecided,
+    AssessorMayNotOverride,
+    CriteriaMissing,
+    CriteriaNotMet,
+    CriterionTwice,
+    DecidedBeforeAssessed,
+    NotAssessedYet,
+    NothingMissing,
+    NothingToRefuse,
+    RecheckNotAhead,
+)
+from services.intake.errors.person import PersonAlreadyRegistered
+from services.intake.errors.referral import AlreadyEngaged, DateInTheFuture, NoReturnReason, ReferralNotOpen
+
+__all__ = [
+    "AfterEnd",
+    "AlreadyDecided",
+    "AlreadyEngaged",
+    "AssessorMayNotOverride",
+    "BeforeDecision",
+    "BeforeEnd",
+    "BeforeStart",
+    "CaseAlreadyOpened",
+    "CaseNotEnded",
+    "CaseNotOngoing",
+    "CaseNotStarted",
+    "CaseNotWaiting",
+    "CaseWasInError",
+    "CriteriaMissing",
+    "CriteriaNotMet",
+    "CriterionTwice",
+    "DateInTheFuture",
+    "DecidedBeforeAssessed",
+    "NoReturnReason",
+    "NotAssessedYet",
+    "NotGranted",
+    "NothingMissing",
+    "NothingToRefuse",
+    "PersonAlreadyRegistered",
+    "ReasonNeeded",
+    "RecheckNotAhead",
+    "ReferralNotOpen",
+]
