@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -36,24 +37,31 @@ READY_SECONDS: Final = 60.0
 LOOK_AGAIN: Final = 0.5
 
 
-@dataclass(frozen=True, kw_only=True)
 class ServiceProcess:
-    """A running `python -m deploy.serve SERVICE`, with its log file."""
+    """A `python -m deploy.serve SERVICE` with its variables and its log file."""
 
-    service: str
-    process: ServerProcess
+    def __init__(self, service: str, variables: Mapping[str, str], log: Path) -> None:
+        self.service, self.log = service, log
+        self._variables = variables
+        self.process = self._launched()
 
     @classmethod
     def launch(cls, service: str, variables: Mapping[str, str], log: Path) -> "ServiceProcess":
         """Start it with these variables; it ends when this process does, however that ends."""
-        process = ServerProcess.launch(
-            [sys.executable, "-m", "deploy.serve", service],
+        return cls(service, variables, log)
+
+    def restart(self) -> None:
+        """Start it again after its end."""
+        self.process = self._launched()
+
+    def _launched(self) -> ServerProcess:
+        return ServerProcess.launch(
+            [sys.executable, "-m", "deploy.serve", self.service],
             folder=PROJECT,
-            log=log,
+            log=self.log,
             stop_signal=signal.SIGTERM,
-            env={**os.environ, **variables},
+            env={**os.environ, **self._variables},
         )
-        return cls(service=service, process=process)
 
     @property
     def running(self) -> bool:
@@ -61,7 +69,8 @@ class ServiceProcess:
 
     def wait_ready(self, address: str) -> None:
         """Until every part of the service works; ServerFailedError, with the end of its log, when that takes a minute."""
-        self.process.wait_ready(lambda: _is_ready(address), seconds=READY_SECONDS)
+        with httpx.Client(trust_env=False, timeout=5) as client:
+            self.process.wait_ready(lambda: _is_ready(client, address), seconds=READY_SECONDS)
 
     def stop(self) -> None:
         self.process.stop()
@@ -70,18 +79,43 @@ class ServiceProcess:
         self.process.kill()
 
 
-def _is_ready(address: str) -> bool:
+def _is_ready(client: httpx.Client, address: str) -> bool:
     try:
-        return httpx.get(f"{address}/readyz", timeout=5, trust_env=False).status_code == httpx.codes.OK
+        ready = client.get(f"{address}/readyz").status_code == httpx.codes.OK
     except httpx.TransportError:
-        return False
+        ready = False
+    if not ready:
+        time.sleep(LOOK_AGAIN)  # asking at every turn would take the processor from those that are starting
+    return ready
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What runs: the broker, the service processes by name, and the issuer."""
+
+    broker: Broker
+    services: dict[str, ServiceProcess]
+    issuer: Issuer
 
 
 @asynccontextmanager
 async def distributed(
     place: Place, listener: socket.socket, server: DatabaseServer, keys: Keys, screen: Screen
 ) -> AsyncIterator[Issuer]:
-    """Kafka, the issuer on the listener, and four processes. Gives the issuer; a part that dies is reported on the screen."""
+    """Everything of `parts`. Gives the issuer, to make tokens with; a part that dies is reported on the screen."""
+    async with parts(place, listener, server, keys, screen) as running:
+        watching = asyncio.create_task(watch(running, screen), name="watch")
+        try:
+            yield running.issuer
+        finally:
+            watching.cancel()
+
+
+@asynccontextmanager
+async def parts(
+    place: Place, listener: socket.socket, server: DatabaseServer, keys: Keys, screen: Screen
+) -> AsyncIterator[Parts]:
+    """Kafka, the issuer on the listener, and four processes that are ready; stopped the other way round."""
     async with AsyncExitStack() as stack:
         with screen.step("Kafka"):
             broker = await asyncio.to_thread(Broker.start, place.folder / "broker")
@@ -89,26 +123,26 @@ async def distributed(
             await create_topics(broker.bootstrap, TOPICS)
         issuing = create_issuer(place.issuer, AUDIENCE, "local", folder=keys.folder)
         await stack.enter_async_context(serving(Beside(mount({}), {"/issuer": issuing}), listener))
-        children = []
+        services: dict[str, ServiceProcess] = {}
         for service in SERVICES:
             settings = place.settings(service, server, keys, kafka=broker.bootstrap)
             await prepared(settings, place.database(service), server, bus_of(settings), SystemClock(), screen)
-            child = ServiceProcess.launch(service, environment(settings), place.folder / f"{service}.log")
-            stack.push_async_callback(asyncio.to_thread, child.stop)
-            children.append(child)
+            services[service] = ServiceProcess.launch(service, environment(settings), place.folder / f"{service}.log")
+            stack.push_async_callback(asyncio.to_thread, services[service].stop)
         with screen.step("services ready"):
-            await asyncio.gather(*(asyncio.to_thread(child.wait_ready, place.address(child.service)) for child in children))
-        watching = asyncio.create_task(watch(broker, children, screen), name="watch")
-        stack.callback(watching.cancel)
-        yield issuing.state.issuer
+            await all_ready(place, services)
+        yield Parts(broker=broker, services=services, issuer=issuing.state.issuer)
 
 
-async def watch(broker: Broker, children: list[ServiceProcess], screen: Screen) -> None:
+async def all_ready(place: Place, services: Mapping[str, ServiceProcess]) -> None:
+    await asyncio.gather(*(asyncio.to_thread(child.wait_ready, place.address(name)) for name, child in services.items()))
+
+
+async def watch(running: Parts, screen: Screen) -> None:
     """Report every part that ends by itself, once. Nothing is started again: somebody should know why it ended."""
-    parts: dict[str, Broker | ServiceProcess] = {"Kafka": broker, **{child.service: child for child in children}}
-    logs = {"Kafka": broker.log, **{child.service: child.process.log for child in children}}
-    while parts:
+    left: dict[str, Broker | ServiceProcess] = {"Kafka": running.broker, **running.services}
+    while left:
         await asyncio.sleep(LOOK_AGAIN)
-        for name in [name for name, part in parts.items() if not part.running]:
-            screen.say(f"{name} has ended by itself; the end of its log is in {logs[name]}. Stop with Ctrl-C and start again.")
-            del parts[name]
+        for name in [name for name, part in left.items() if not part.running]:
+            log = left.pop(name).log
+            screen.say(f"{name} has ended by itself; the end of its log is in {log}. Stop with Ctrl-C and start again.")

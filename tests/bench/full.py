@@ -11,6 +11,6 @@ from tests.harness import create_app_of
 
 def create() -> Root:
     """The service named by SIUS_SERVICE, under its prefix."""
-    settings = Settings()  # type: ignore[call-arg] # from the environment
+    settings = Settings()  # from the environment
     configure(settings.service, settings.log_level)
     return mount({settings.service: create_app_of(settings.service)(settings, bus=LocalBus(TOPICS), clock=SystemClock())})

@@ -6,6 +6,7 @@ bytes over the same broker: aiokafka's idempotent producer and a consumer that d
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -42,7 +43,8 @@ order by r.era, r.txid, r.position
 
 
 async def main(cluster: Cluster) -> None:
-    configure("bench", "ERROR")  # aiokafka warns of what is new to it
+    configure("bench", "ERROR")
+    logging.getLogger("aiokafka").setLevel("ERROR")  # it warns of a broker that has only just started
     databases = Databases(cluster)
     intake, metrics = await databases.of("intake"), await databases.of("metrics")
     async with AsyncExitStack() as stack:

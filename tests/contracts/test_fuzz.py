@@ -114,7 +114,7 @@ def session() -> Iterator[requests.Session]:
         yield opened
 
 
-Call = Callable[[Case], Response]
+Call = Callable[[Case[Any]], Response]
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def call(served: Whole, session: requests.Session, service: str) -> Call:
     """Sends a case as somebody who holds every scope, and gives the answer."""
     token = served.issuer.token("+".join(ROLES), units=[UNIT], subject="everything")
 
-    def send(case: Case) -> Response:
+    def send(case: Case[Any]) -> Response:
         return case.call(f"{served.url}/{service}/v1", session, headers={"Authorization": f"Bearer {token}"})
 
     return send
@@ -140,7 +140,7 @@ def fuzzed(schema: BaseSchema, path: str, method: str, mode: GenerationMode, exa
         suppress_health_check=SLOW,
     )
     @given(case=schema[path][method].as_strategy(generation_mode=mode), choices=st.data())
-    def run(case: Case, choices: st.DataObject) -> None:
+    def run(case: Case[Any], choices: st.DataObject) -> None:
         try_(case, choices)
 
     run()
@@ -161,7 +161,7 @@ def with_known(values: Any, known: Known, choices: st.DataObject) -> None:
 def test_the_answer_to_a_valid_call_is_as_the_document_says(
     schemas: dict[str, BaseSchema], known: Known, call: Call, service: str, path: str, method: str
 ) -> None:
-    def check(case: Case, choices: st.DataObject) -> None:
+    def check(case: Case[Any], choices: st.DataObject) -> None:
         with_known(case.path_parameters, known, choices)
         with_known(case.body, known, choices)
         case.validate_response(call(case), checks=CHECKS)
@@ -173,7 +173,7 @@ def test_the_answer_to_a_valid_call_is_as_the_document_says(
 def test_an_invalid_call_is_refused_as_the_document_says(
     schemas: dict[str, BaseSchema], known: Known, call: Call, service: str, path: str, method: str
 ) -> None:
-    def check(case: Case, choices: st.DataObject) -> None:
+    def check(case: Case[Any], choices: st.DataObject) -> None:
         with_known(case.path_parameters, known, choices)
         case.validate_response(call(case), checks=[*CHECKS, negative_data_rejection])
 
@@ -186,7 +186,7 @@ def test_whatever_somebody_without_the_scope_sends_is_forbidden_and_without_a_to
 ) -> None:
     scopeless = served.issuer.token("analyst", units=[UNIT], scopes=[], subject="scopeless")
 
-    def check(case: Case, choices: st.DataObject) -> None:
+    def check(case: Case[Any], choices: st.DataObject) -> None:
         with_known(case.path_parameters, known, choices)
         with_known(case.body, known, choices)
         for headers, status in (({"Authorization": f"Bearer {scopeless}"}, 403), ({"Authorization": "Bearer no-token"}, 401)):

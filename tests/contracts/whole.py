@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -86,10 +86,12 @@ def _on_a_thread(serve: Callable[[], AbstractAsyncContextManager[None]]) -> Iter
 
     with ThreadPoolExecutor(1) as pool:
         ended = pool.submit(asyncio.run, main())
-        wait([started, ended], return_when=FIRST_COMPLETED)
-        if not started.done():
+        ended.add_done_callback(lambda _: started.cancel())  # a start that failed: do not wait for it
+        try:
+            loop, ending = started.result()
+        except CancelledError:
             ended.result()
-        loop, ending = started.result()
+            raise
         yield
         loop.call_soon_threadsafe(ending.set)
         ended.result()

@@ -2,10 +2,10 @@
 
 import asyncio
 import itertools
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import date, timedelta
-from typing import Any, AsyncIterator
+from datetime import date
+from typing import Any
 
 import httpx
 
@@ -71,7 +71,7 @@ async def types_of(api: Api, stream: str) -> list[str]:
 async def until(holds: Callable[[], Awaitable[bool]], seconds: float = PATIENCE) -> None:
     """Wait until it holds; fails after a while."""
     async with asyncio.timeout(seconds):
-        while not await holds():
+        while not await holds():  # noqa: ASYNC110 - what holds is in a database
             await asyncio.sleep(0.02)
 
 
@@ -126,7 +126,3 @@ async def listening(bus: Bus, group: str, topic: str) -> AsyncIterator[Listener]
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-
-
-def days_before(api: Api, days: int) -> str:
-    return (today(api) - timedelta(days=days)).isoformat()
