@@ -3,16 +3,18 @@
 All of such a person's cases, spells and statuses are read, whatever unit or period: they decide the person's states.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.metrics.figures.arguments import Arguments, a_year_earlier
-from services.metrics.figures.lives import Enrolment, Life, Spell, Status, lives_of
-from services.metrics.figures.worktypes import CLASS_OF_FORM
+from services.metrics.figures.lives import Enrolment, Life, Status, lives_of
+from services.metrics.figures.worktypes import CLASS_OF_FORM, WorkClass
 from services.metrics.projections import cases, employment_of, employments, statuses
 from services.metrics.spells import spells_of
 from shared.db import Prepared, Row, Tx
@@ -44,52 +46,73 @@ WHO_WORKED: Final = _persons(
 """Persons with a case open at some time since the start of the period, and with some employment."""
 
 
-class LivesQuery:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What was read for a figure, as rows; for a whole country `lives` takes seconds, so it is called in a thread."""
+
+    classes: frozenset[WorkClass]
+    cases: Sequence[Row]
+    employments: Sequence[Row]
+    statuses: Sequence[Row]
+
+    def lives(self) -> list[Life]:
+        """One life per person, with the spells of the chosen classes."""
+        spells = (spell for row in self.employments for spell in spells_of(employment_of(row).fact, self.classes))
+        return lives_of(map(_enrolment, self.cases), spells, map(_status, self.statuses))
+
+    def persons(self) -> dict[UUID, UUID]:
+        """Case → person."""
+        return {row["case_id"]: row["person"] for row in self.cases}
+
+
+class Reads:
     """The three reads of one figure, prepared: cases, employments and statuses of the persons."""
 
     def __init__(self, persons: sa.Select[Any]) -> None:
         case, job, found = cases.c, employments.c, statuses.c
         of_forms = (job.form == sa.any_(FORMS)) | job.changed_form.overlap(FORMS)
+        unended = sa.select(job.person).where(known(employments), job.ended_on.is_(None))
         self._cases = Prepared(
             sa.select(case.case_id, case.person, case.unit, case.started_on, case.ended_on, case.exit).where(
                 known(cases), case.person.in_(persons)
             )
         )
         self._employments = Prepared(sa.select(employments).where(known(employments), of_forms, job.person.in_(persons)))
-        self._statuses = Prepared(
+        self._statuses = Prepared(  # a status tells only of spells without a recorded end, and "unknown" of nothing
             sa.select(found.case_id, found.person, found.on, found.situation).where(
-                known(statuses), found.person.in_(persons), found.situation != "unknown"
+                known(statuses), found.situation != "unknown", found.person.in_(persons), found.person.in_(unended)
             )
         )
 
-    async def lives(self, tx: Tx, arguments: Arguments, *, since: date) -> list[Life]:
-        """The lives known at `known_at` of persons in the cohort since `since`, with the spells of the chosen classes."""
+    async def read(self, tx: Tx, arguments: Arguments, *, since: date) -> Found:
+        """What was known at `known_at` of persons in the cohort since `since`."""
         asked = {
             "known_at": arguments.known_at,
             "from_": since,
             "last": min(arguments.to, arguments.as_of),
             "units": None if arguments.unit is None else sorted(arguments.unit),
+            "forms": [form for form, work_class in CLASS_OF_FORM.items() if work_class in arguments.work_classes],
         }
-        forms = [form for form, work_class in CLASS_OF_FORM.items() if work_class in arguments.work_classes]
-        return lives_of(
-            map(_enrolment, await tx.all(self._cases, **asked)),
-            _spells(await tx.all(self._employments, **asked, forms=forms), arguments),
-            map(_status, await tx.all(self._statuses, **asked)),
+        return Found(
+            classes=arguments.work_classes,
+            cases=await tx.all(self._cases, **asked),
+            employments=await tx.all(self._employments, **asked),
+            statuses=await tx.all(self._statuses, **asked),
         )
 
 
-OUTFLOW: Final = LivesQuery(WHO_STARTED)
-RETENTION: Final = LivesQuery(WHO_WORKED)
+OUTFLOW: Final = Reads(WHO_STARTED)
+RETENTION: Final = Reads(WHO_WORKED)
 
 
-async def outflow_lives(tx: Tx, arguments: Arguments) -> list[Life]:
-    """The lives that F2 counts."""
-    return await OUTFLOW.lives(tx, arguments, since=arguments.from_)
+async def for_outflow(tx: Tx, arguments: Arguments) -> Found:
+    """What F2 counts."""
+    return await OUTFLOW.read(tx, arguments, since=arguments.from_)
 
 
-async def retention_lives(tx: Tx, arguments: Arguments) -> list[Life]:
-    """The lives that F3 counts, for the period and for the same period a year earlier."""
-    return await RETENTION.lives(tx, arguments, since=a_year_earlier(arguments).from_)
+async def for_retention(tx: Tx, arguments: Arguments) -> Found:
+    """What F3 counts, for the period and for the same period a year earlier."""
+    return await RETENTION.read(tx, arguments, since=a_year_earlier(arguments).from_)
 
 
 def _enrolment(row: Row) -> Enrolment:
@@ -101,11 +124,6 @@ def _enrolment(row: Row) -> Enrolment:
         ended_on=row["ended_on"],
         exit=row["exit"],
     )
-
-
-def _spells(rows: Iterable[Row], arguments: Arguments) -> Iterable[Spell]:
-    for row in rows:
-        yield from spells_of(employment_of(row).fact, arguments.work_classes)
 
 
 def _status(row: Row) -> Status:

@@ -19,6 +19,10 @@ ONE_DAY = timedelta(days=1)
 
 def spells_of(employment: Employment, classes: Collection[WorkClass]) -> list[Spell]:
     """The employment's spells of these classes, by date; an empty list when it never was of them. Raises UnknownForm."""
+    if not employment.changes:  # nearly every one
+        return (
+            [_spell(employment, [_at_start(employment)], employment.ended_on)] if work_class(employment.form) in classes else []
+        )
     parts = [
         (chosen, list(terms)) for chosen, terms in groupby(_terms(employment), lambda terms: work_class(terms.form) in classes)
     ]
@@ -30,13 +34,17 @@ def spells_of(employment: Employment, classes: Collection[WorkClass]) -> list[Sp
 
 def _terms(employment: Employment) -> list[Terms]:
     """The terms by date, those at the start first; changes after the end say nothing about any day in work."""
-    found = [Terms(on=employment.started_on, form=employment.form, weekly_hours=employment.weekly_hours)]
+    found = [_at_start(employment)]
     for change in employment.changes:
         if change.on <= employment.started_on:
             found = [replace(change, on=employment.started_on)]
         elif employment.ended_on is None or change.on <= employment.ended_on:
             found.append(change)
     return found
+
+
+def _at_start(employment: Employment) -> Terms:
+    return Terms(on=employment.started_on, form=employment.form, weekly_hours=employment.weekly_hours)
 
 
 def _spell(employment: Employment, terms: list[Terms], ended_on: date | None) -> Spell:

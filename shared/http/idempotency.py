@@ -75,7 +75,7 @@ class KeyReused(Coded):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Claim:
-    """A key that this request holds until its transaction ends. `stored`: whether the answer's body is kept."""
+    """A key (as `_named` gives it) that this request holds until its transaction ends. `stored`: whether the answer's body is kept."""
 
     principal: str
     key: str
@@ -122,11 +122,12 @@ async def _claim(request: Request, *, stored: bool) -> None:
         )
     principal = request.state.principal.subject
     fingerprint = await _fingerprint(request)
-    row = await request.state.tx.raw.fetchrow(CLAIM, principal, key, _lock(principal, key))
+    named = _named(request, key)
+    row = await request.state.tx.raw.fetchrow(CLAIM, principal, named, _lock(principal, key))
     if row["fingerprint"] is None:
         if not row["mine"]:
             raise InFlight
-        request.state.claim = Claim(principal=principal, key=key, fingerprint=fingerprint, stored=stored)
+        request.state.claim = Claim(principal=principal, key=named, fingerprint=fingerprint, stored=stored)
     elif not hmac.compare_digest(row["fingerprint"], fingerprint):
         raise KeyReused
     elif row["body"] is not None:
@@ -140,6 +141,11 @@ async def _fingerprint(request: Request) -> bytes:
     mac.update(f"{request.method}\n{url.path}\n{url.query}\n".encode())
     mac.update(await request.body())
     return mac.digest()
+
+
+def _named(request: Request, key: str) -> str:
+    """What the key is stored as: a client may have put anything in it, an identity number too."""
+    return hmac.new(service_of(request).settings.index_key_bytes, b"idempotency key\n" + key.encode(), hashlib.sha256).hexdigest()
 
 
 def _lock(principal: str, key: str) -> int:

@@ -4,13 +4,13 @@ A case is told through all services over HTTP; then every byte that they kept or
 one thing shows a name or a note, to those who may see it.
 """
 
-import io
 import itertools
 import json
 import logging
+import sys
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, redirect_stdout
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import quote
@@ -49,9 +49,10 @@ class House:
 
     apis: dict[str, Api]
     listeners: list[Listener]
-    lines: io.StringIO
-    server_log: Cluster
+    cluster: Cluster
     refusals: list[Place] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    capture: pytest.CaptureFixture[str] | None = None
 
     async def places(self) -> list[Place]:
         kept = []
@@ -66,9 +67,15 @@ class House:
             for one in listener.heard:
                 yield Place(f"message on {one.topic}", (one.value or b"") + (one.key or "").encode())
                 yield Place(f"headers on {one.topic}", "\n".join([*one.headers, *one.headers.values()]).encode())
-        yield Place("log lines", self.lines.getvalue().encode())
-        yield Place("PostgreSQL's log", self.server_log.log.read_bytes())
+        yield Place("log lines", self.logged().encode())
+        yield Place("PostgreSQL's log", self.cluster.log.read_bytes())
         yield from self.refusals
+
+    def logged(self) -> str:
+        """Everything written on standard output and standard error so far."""
+        if self.capture is not None:
+            self.lines += self.capture.readouterr()
+        return "".join(self.lines)
 
     async def remember(self, response: httpx.Response) -> None:
         """Keep every refusal and error."""
@@ -78,21 +85,21 @@ class House:
             self.refusals.append(Place(f"answer {response.status_code} of {response.url.path}", content + b"\n" + headers))
 
 
-@pytest.fixture(scope="module")
-def lines() -> Iterator[io.StringIO]:
-    """Everything that is logged, as a service's process writes it, at the most talkative level."""
-    root, written = logging.getLogger(), io.StringIO()
+@pytest.fixture(autouse=True)
+def logging_everything(house: House, capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
+    """Logging as a service's process does it, at the most talkative level."""
+    root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    with redirect_stdout(written):
-        configure("privacy", "DEBUG")
-        yield written
+    configure("privacy", "DEBUG")
+    house.capture = capsys
+    yield
     root.handlers[:] = handlers
     root.setLevel(level)
     structlog.reset_defaults()
 
 
 @pytest.fixture(scope="module")
-async def house(cluster: Cluster, databases: Databases, issuer: Issuer, lines: io.StringIO) -> AsyncIterator[House]:
+async def house(cluster: Cluster, databases: Databases, issuer: Issuer) -> AsyncIterator[House]:
     clock = MovableClock()
     clock.move_to(NOW)
     bus = LocalBus([replace(topic, readers=(*topic.readers, SPY)) for topic in TOPICS])
@@ -104,7 +111,7 @@ async def house(cluster: Cluster, databases: Databases, issuer: Issuer, lines: i
         for service in SERVICES:
             running = served(service, await databases.of(service), bus=bus, clock=clock, issuer=issuer)
             apis[service] = await stack.enter_async_context(running)
-        made = House(apis, listeners, lines, cluster)
+        made = House(apis, listeners, cluster)
         for api in apis.values():
             api.client.event_hooks = {"response": [made.remember]}
         yield made
@@ -201,7 +208,7 @@ async def test_a_fault_of_the_service_says_and_logs_nothing_of_what_was_sent(hou
         await owner.execute("alter table identities rename to away")
         answer = await intake.post("/persons", person_body(identity_number=number, name=name))
         assert answer.status_code == 500
-        assert answer.json()["correlation"] in house.lines.getvalue()
+        assert answer.json()["correlation"] in house.logged()
     finally:
         await owner.execute("alter table away rename to identities")
         await owner.close()
@@ -209,13 +216,13 @@ async def test_a_fault_of_the_service_says_and_logs_nothing_of_what_was_sent(hou
 
 
 PLANTED = {
-    "events.data": "update events set data = jsonb_build_object('reason', $1::text) where ctid = (select ctid from events limit 1)",
-    "events.meta": "update events set meta = jsonb_build_object($1::text, 1) where ctid = (select ctid from events limit 1)",
-    "access_log.who": "update access_log set who = $1 where ctid = (select ctid from access_log limit 1)",
-    "idempotency.body": """insert into idempotency (principal, key, fingerprint, status, headers, body, at)
+    "public.events.data": "update events set data = jsonb_build_object('reason', $1::text) where version = 2",
+    "public.events.meta": "update events set meta = jsonb_build_object($1::text, 1) where version = 2",
+    "public.access_log.who": "update access_log set who = $1",
+    "public.idempotency.body": """insert into idempotency (principal, key, fingerprint, status, headers, body, at)
                            values ('p', 'k', '', 201, '{}', convert_to('x' || $1, 'UTF8'), now())""",
-    "persons.name": "update read.persons set name = encode(convert_to('{' || $1 || '}', 'UTF8'), 'base64')",
-    "referrals.return_reasons": "update read.referrals set return_reasons = array['incomplete', $1]",
+    "read.persons.name": "update read.persons set name = encode(convert_to('{' || $1 || '}', 'UTF8'), 'base64')",
+    "read.referrals.return_reasons": "update read.referrals set return_reasons = array['incomplete', $1]",
 }
 
 
@@ -248,7 +255,7 @@ def test_the_search_finds_a_text_however_a_program_spelled_it(text: str, spelled
 async def test_the_search_looks_at_messages_log_lines_and_refusals(house: House) -> None:
     secret = a_number()
     before = len(house.refusals)
-    print(json.dumps({"event": f"seen {secret}"}))
+    sys.stdout.write(f'{{"event": "seen {secret}"}}\n')
     house.listeners[0].heard.append(Received(topic="t", partition=0, offset=0, key=None, value=secret[2:].encode()))
     house.refusals.append(Place("answer", of_number(secret)[1].encode()))
     assert found(needles(*of_number(secret)), house.said()) == ["message on t", "log lines", "answer"]

@@ -59,8 +59,8 @@ async def test_figures_read_from_the_tables_are_those_of_the_pure_facts(metrics:
     async with metrics.database.transaction(readonly=True) as tx:
         for asked in QUESTIONS:
             expected = lives_known(facts, asked)
-            assert outflow(await queries.outflow_lives(tx, asked), asked) == outflow(expected, asked)
-            assert retention(await queries.retention_lives(tx, asked), asked) == retention(expected, asked)
+            assert outflow((await queries.for_outflow(tx, asked)).lives(), asked) == outflow(expected, asked)
+            assert retention((await queries.for_retention(tx, asked)).lives(), asked) == retention(expected, asked)
 
 
 async def test_messages_of_a_stream_in_the_wrong_order_end_in_the_same_tables(metrics: Metrics) -> None:

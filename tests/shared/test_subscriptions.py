@@ -55,7 +55,9 @@ async def subscription(database: Database, owner: asyncpg.Connection, adder: Add
     )
 
 
-def message(counter: UUID, version: int, *, previous: int | None = None, **changes: str | None) -> Received:
+def message(
+    counter: UUID, version: int, changes: dict[str, str | None] | None = None, *, previous: int | None = None
+) -> Received:
     """Version `version` of a counter's stream; its amount is the version."""
     headers = {
         "ce_id": str(UUID(int=counter.int + version)),
@@ -66,8 +68,8 @@ def message(counter: UUID, version: int, *, previous: int | None = None, **chang
         "ce_time": "2026-03-02T12:00:00Z",
         "ce_correlationid": "corr-1",
     }
-    named = {name: text for name, text in {**headers, **changes}.items() if text is not None and name.startswith("ce_")}
-    value = changes.get("value") or CountedContract(counter=counter, amount=version).model_dump_json()
+    named = {name: text for name, text in {**headers, **(changes or {})}.items() if text is not None and name.startswith("ce_")}
+    value = (changes or {}).get("value") or CountedContract(counter=counter, amount=version).model_dump_json()
     return Received(topic=TOPIC.name, partition=0, offset=version, key=str(counter), value=value.encode(), headers=named)
 
 
@@ -170,7 +172,7 @@ class TestParking:
     async def test_malformed_and_unknown_messages_are_parked_and_the_rest_flows(
         self, subscription: Subscription, database: Database, changes: dict[str, str | None], reason: str
     ) -> None:
-        await subscription.handle([message(A, 1, **changes), message(A, 2), message(B, 1)])
+        await subscription.handle([message(A, 1, changes), message(A, 2), message(B, 1)])
         assert (await amounts(database, A), await amounts(database, B)) == ([], [1])
         assert await parked(database) == [(str(A), reason, 2)]
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 
@@ -10,9 +9,9 @@ from services.metrics import queries
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.links import links_to_cases
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.lives import Life
 from services.metrics.figures.outflow import Outflow, outflow
 from services.metrics.groups import OutflowGroup, outflow_cases
+from services.metrics.queries import Found
 from services.metrics.schemas import Asked as AskedView
 from services.metrics.schemas import CountedCase, OutflowFigure, OutflowView
 from services.metrics.suppression import too_small
@@ -60,20 +59,16 @@ async def list_outflow_cases(
     Precis de ärenden som måttet räknar i gruppen, vid den egna enheten.
     """
     only_with_units(principal)
-    figure, persons = await _counted(tx, arguments)
+    figure, found = await _counted(tx, arguments)
+    persons = found.persons()
     counted = outflow_cases(figure, group)
     shown = counted[page.offset : page.offset + page.limit]
     await reading.of_each([(persons[case], case) for case in shown])
     return page.of([CountedCase(case_id=case) for case in shown], len(counted))
 
 
-async def _counted(tx: Tx, arguments: Arguments) -> tuple[Outflow, dict[UUID, UUID]]:
-    """The figure, and the person of each case."""
-    lives = await queries.outflow_lives(tx, arguments)
-    # a country's cohort takes a while: other requests go on meanwhile
-    return await asyncio.to_thread(outflow, lives, arguments), persons_of(lives)
-
-
-def persons_of(lives: list[Life]) -> dict[UUID, UUID]:
-    """Case → person."""
-    return {enrolment.case: life.person for life in lives for enrolment in life.enrolments}
+async def _counted(tx: Tx, arguments: Arguments) -> tuple[Outflow, Found]:
+    """The figure, and what it was made from."""
+    found = await queries.for_outflow(tx, arguments)
+    # a country's cohort takes seconds: other requests go on meanwhile
+    return await asyncio.to_thread(lambda: outflow(found.lives(), arguments)), found

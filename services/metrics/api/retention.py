@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query, Request
 from services.metrics import queries
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.links import links_to_cases
-from services.metrics.api.outflow import persons_of
 from services.metrics.figures.retention import PeriodRetention, period_retention, retention
 from services.metrics.groups import RetentionGroup, retention_cases
 from services.metrics.schemas import Asked as AskedView
@@ -33,8 +32,8 @@ async def show_retention(principal: MaySeeFigures, arguments: Asked, tx: DbTx, r
     Kvar i arbete dag 180 efter att ha fått det, Kaplan-Meier, och samma period ett år tidigare.
     Små tal skyddas för den som inte hör till en enhet.
     """
-    lives = await queries.retention_lives(tx, arguments)
-    figure = await asyncio.to_thread(retention, lives, arguments)
+    found = await queries.for_retention(tx, arguments)
+    figure = await asyncio.to_thread(lambda: retention(found.lives(), arguments))
     period, earlier = _period(figure.period, principal, request), _period(figure.earlier, principal, request)
     shown = not (period.suppressed or earlier.suppressed)
     return RetentionView(period=period, earlier=earlier, differences=Differences.of(figure) if shown else None)
@@ -64,9 +63,9 @@ async def list_retention_cases(
     Precis de ärenden som måttet räknar i gruppen, vid den egna enheten.
     """
     only_with_units(principal)
-    lives = await queries.retention_lives(tx, arguments)
-    counted = retention_cases(await asyncio.to_thread(period_retention, lives, arguments), group)
-    persons = persons_of(lives)
+    found = await queries.for_retention(tx, arguments)
+    figure = await asyncio.to_thread(lambda: period_retention(found.lives(), arguments))
+    counted, persons = retention_cases(figure, group), found.persons()
     shown = counted[page.offset : page.offset + page.limit]
     await reading.of_each([(persons[case], case) for case in shown])
     return page.of([CountedCase(case_id=case) for case in shown], len(counted))
