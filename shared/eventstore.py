@@ -58,13 +58,14 @@ returning version
 
 READ = "select version, type, schema, data::text as data from events where stream = $1 order by version"
 
+# Columns by their table's name: a bare txid would be the select list's, which no index is in the order of.
 FEED = """
 select era, txid::text::bigint as txid, position, stream, version, event_id, type, schema, "on", recorded_at,
        data::text as data, meta
 from events
-where (era, txid, position) > ($1, $2::text::xid8, $3)
-  and ($5 or era < (select era from era) or txid < pg_snapshot_xmin(pg_current_snapshot()))
-order by era, txid, position
+where (events.era, events.txid, events.position) > ($1, $2::text::xid8, $3)
+  and ($5 or events.era < (select era from era) or events.txid < pg_snapshot_xmin(pg_current_snapshot()))
+order by events.era, events.txid, events.position
 limit $4
 """
 

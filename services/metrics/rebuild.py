@@ -7,10 +7,7 @@ Needs the owner's address (SIUS_MIGRATION_URL), as a release does.
 
 import argparse
 import asyncio
-import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from time import monotonic
 
 import asyncpg
@@ -33,8 +30,7 @@ async def rebuild(url: str, *, afresh: bool = False, replace: bool = False, prog
         await prepare_connection(connection)
         under_way = Rebuild(connection, read_model(EventStore(definition.codec)), role=app_role(definition.name))
         await under_way.start(afresh=afresh)
-        with _allocating_freely():
-            await under_way.replay(progress)
+        await under_way.replay(progress)
         async with under_way.standstill():
             differences = await under_way.differences()
         if replace or not any(differences.values()):
@@ -42,16 +38,6 @@ async def rebuild(url: str, *, afresh: bool = False, replace: bool = False, prog
         return differences
     finally:
         await connection.close()
-
-
-@contextmanager
-def _allocating_freely() -> Iterator[None]:
-    """A replay makes millions of objects and no cycles: without the collector it takes little more than half the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 class _Progress:

@@ -20,7 +20,8 @@ def day(days: int) -> str:
 async def a_granted_referral(suite: Suite, on: int) -> str:
     """Received a month before, assessed by one officer and granted by another. Gives the referral."""
     person = (await suite.post("intake", "/persons", person_body()))["person"]
-    referral: str = (await suite.post("intake", "/referrals", referral_body(person, ago(on + 30))))["referral"]
+    received = referral_body(person, ago(on + 30), unit=suite.unit)
+    referral: str = (await suite.post("intake", "/referrals", received))["referral"]
     assessment = {"findings": findings(), "disability_group": "61", "on": day(on)}
     await suite.post("intake", f"/referrals/{referral}/assessments", assessment, by="ali")
     await suite.post("intake", f"/referrals/{referral}/decisions", {"decision": "granted", "on": day(on)}, "decider", by="eva")

@@ -21,17 +21,17 @@ from deploy.process import CannotStartError, listen
 from shared.db import prepare_connection
 
 PATIENCE = 90.0
-UNIT = "stockholm"
 
 
 @dataclass(frozen=True)
 class Suite:
-    """The running services. `parts` are the processes, `place` where they answer."""
+    """The running services. `parts` are the processes, `place` where they answer; `unit` is whose officers ask."""
 
     parts: Parts
     place: Place
     cluster: Cluster
     client: httpx.AsyncClient
+    unit: str = "stockholm"
 
     async def get(self, service: str, path: str, role: str = "caseworker", **more: Any) -> httpx.Response:
         return await self._send("GET", service, path, role, **more)
@@ -47,7 +47,7 @@ class Suite:
     async def _send(
         self, method: str, service: str, path: str, role: str, *, by: str | None = None, json: Any = None, **headers: str
     ) -> httpx.Response:
-        token = self.parts.issuer.token(role, units=[UNIT], subject=by or role)
+        token = self.parts.issuer.token(role, units=[self.unit], subject=by or role)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         address = self.place.address(service) + path
         return await self.client.request(method, address, json=json, headers={**named, "Authorization": f"Bearer {token}"})
@@ -60,7 +60,8 @@ class Suite:
             found: dict[str, Any] = response.json() if response.is_success else {}
             return found if found and (field is None or found[field] is not None) else None
 
-        return await until(look)
+        found: dict[str, Any] = await until(look)
+        return found
 
     async def is_ready(self, service: str) -> httpx.Response:
         return await self.client.get(f"{self.place.address(service)}/readyz")

@@ -1,10 +1,12 @@
 """A case from referral to figures, through every service, Kafka and PostgreSQL."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
 
+from shared.ids import new_id
 from shared.testing.numbers import organisation_number
 from tests.e2e.steps import (
     a_started_case,
@@ -30,6 +32,7 @@ async def test_a_case_goes_from_referral_to_the_figures(suite: Suite) -> None:
     none     200      -              mature, not                     -
     young    30       since 20       pending, in work                pending
     """
+    suite = replace(suite, unit="gavle")  # whose figures are of these four only
     employer = await an_employer(suite, organisation_number(901))
     place = await an_opportunity(suite, employer, places=1)
     keeps = await a_started_case(suite, 240)
@@ -81,7 +84,7 @@ async def figure(suite: Suite, name: str, **counts: int) -> bool:
 
 async def test_one_correlation_id_is_followed_from_the_request_to_the_reaction(suite: Suite) -> None:
     case = await a_waiting_case(suite, 20)
-    start_id, job_id = "e2e-the-case-starts", "e2e-the-job-starts"
+    start_id, job_id = str(new_id()), str(new_id())
     await start(suite, case, 20, X_Correlation_ID=start_id)
     await suite.shown("placement", f"/searches/{case}")
     await suite.shown("followup", f"/supports/{case}")

@@ -131,3 +131,15 @@ async def test_a_subject_has_one_open_row(metrics: Metrics) -> None:
     assert [row["case_id"] for row in rows] == [CASE]
     rows = await metrics.owner.fetch("select employment from read.employments where known_to is null")
     assert [row["employment"] for row in rows] == [JOB]
+
+
+async def test_a_correction_that_came_in_an_earlier_batch_closes_the_status_it_corrects(metrics: Metrics) -> None:
+    told = Told()
+    told.status(1, "2025-05-01", "in-work")
+    told.status(2, "2025-05-01", "ill", known="2025-05-20", corrects=1, case=OTHER_CASE)
+    await metrics.receive(told.deliveries)
+    expected = await metrics.content()
+    await metrics.empty()
+    await metrics.receive(list(reversed(told.deliveries)), at_a_time=1)
+    assert await metrics.content() == expected
+    assert await metrics.owner.fetchval("select count(*) from read.statuses where known_to is null") == 1
