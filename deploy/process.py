@@ -38,9 +38,9 @@ def create_app(service: str, settings: Settings, *, bus: Bus, clock: Clock) -> F
 def bus_of(settings: Settings) -> Bus:
     """The bus that the settings name. Kafka need not answer: the process starts and takes commands without it."""
     if settings.bus == "kafka" and settings.kafka_bootstrap:
-        from shared.bus.kafka import KafkaBus
+        from shared.bus.kafka import KafkaBus, security_of
 
-        return KafkaBus(settings.kafka_bootstrap, f"sius-{settings.service}")
+        return KafkaBus(settings.kafka_bootstrap, f"sius-{settings.service}", security=security_of(settings))
     return LocalBus(TOPICS)
 
 

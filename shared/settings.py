@@ -30,6 +30,12 @@ class Settings(BaseSettings):
 
     bus: Literal["local", "kafka"] = Field("local", description="In-process bus or Kafka")
     kafka_bootstrap: str | None = Field(None, description="host:port of the Kafka brokers, separated by commas")
+    kafka_security: Literal["PLAINTEXT", "SSL", "SASL_SSL"] = Field("PLAINTEXT", description="How Kafka is spoken to")
+    kafka_ca_file: str | None = Field(
+        None, description="The Kafka brokers' certificate authorities; else the machine's"
+    )
+    kafka_username: str | None = Field(None, description="User name at Kafka (SCRAM-SHA-512), with SASL_SSL")
+    kafka_password: SecretStr | None = Field(None, description="Password at Kafka, with SASL_SSL")
 
     issuer: str = Field(description="OpenID Connect issuer, exactly as in the token's iss claim")
     audience: str = Field("sius", description="Required aud claim")
@@ -73,6 +79,10 @@ class Settings(BaseSettings):
     def _fits_together(self) -> Self:
         if self.bus == "kafka" and not self.kafka_bootstrap:
             raise ValueError(f"{PREFIX}KAFKA_BOOTSTRAP is needed when {PREFIX}BUS is kafka")
+        if self.kafka_security == "SASL_SSL" and not (self.kafka_username and self.kafka_password):
+            raise ValueError(
+                f"{PREFIX}KAFKA_USERNAME and {PREFIX}KAFKA_PASSWORD are needed when {PREFIX}KAFKA_SECURITY is SASL_SSL"
+            )
         if self.mode == "production" and not (self.issuer.startswith("https://") and self.jwks_url.startswith("https://")):
             raise ValueError(f"{PREFIX}ISSUER and {PREFIX}JWKS_URL must start with https:// in production")
         if self.master_key == self.index_key:

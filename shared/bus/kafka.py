@@ -16,10 +16,10 @@ from aiokafka.errors import KafkaError
 
 from shared.bus import BusError, BusStopped, Message, Positions, UnknownTopic
 from shared.bus.kafka_consumer import KafkaConsumer
-from shared.bus.kafka_link import Link, Timing
+from shared.bus.kafka_link import Link, Timing, security_of
 from shared.bus.kafka_topics import create_topics
 
-__all__ = ["KafkaBus", "Timing", "create_topics"]
+__all__ = ["KafkaBus", "Timing", "create_topics", "security_of"]
 
 log = logging.getLogger(__name__)
 

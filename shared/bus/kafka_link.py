@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from aiokafka.helpers import create_ssl_context
+
+from shared.settings import Settings
+
 
 @dataclass(frozen=True, kw_only=True)
 class Timing:
@@ -40,6 +44,23 @@ class Link:
             "request_timeout_ms": milliseconds(request or self.timing.request),
             **self.security,
         }
+
+
+def security_of(settings: Settings) -> dict[str, Any]:
+    """Aiokafka's security options, as the settings say."""
+    if settings.kafka_security == "PLAINTEXT":
+        return {}
+    options: dict[str, Any] = {
+        "security_protocol": settings.kafka_security,
+        "ssl_context": create_ssl_context(cafile=settings.kafka_ca_file),
+    }
+    if settings.kafka_security == "SASL_SSL" and settings.kafka_password is not None:
+        options |= {
+            "sasl_mechanism": "SCRAM-SHA-512",
+            "sasl_plain_username": settings.kafka_username,
+            "sasl_plain_password": settings.kafka_password.get_secret_value(),
+        }
+    return options
 
 
 def milliseconds(seconds: float) -> int:

@@ -75,7 +75,7 @@ class KeyReused(Coded):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Claim:
-    """A key (as `_named` gives it) that this request holds until its transaction ends. `stored`: whether the answer's body is kept."""
+    """A key (as `_named` gives it) that this request holds until its transaction ends. `stored`: whether its answer is kept."""
 
     principal: str
     key: str

@@ -195,3 +195,19 @@ def test_whatever_somebody_without_the_scope_sends_is_forbidden_and_without_a_to
             case.validate_response(answer, checks=CHECKS)
 
     fuzzed(schemas[service], path, method, GenerationMode.POSITIVE, STRANGERS, check)
+
+
+@pytest.mark.parametrize("written", ["0", "1788220800", "1e3", "2026-8-1", "20260801", "2026-08-01T00:00:00", "٢٠٢٦-٠٨-٠١"])
+async def test_only_what_rfc_3339_calls_a_date_is_one(served: Whole, written: str) -> None:
+    async with served.api("metrics") as api:
+        answer = await api.get("/figures/outflow", "manager", params={"as_of": written})
+    assert answer.status_code == 422
+    assert [(fault["parameter"], fault["code"]) for fault in answer.json()["errors"]] == [("as_of", "date-parsing")]
+
+
+@pytest.mark.parametrize("written", ["0", "1788220800", "2026-08-01", "20260801T080000Z", "2026-08-01T08"])
+async def test_only_what_rfc_3339_calls_a_timestamp_is_one(served: Whole, written: str) -> None:
+    async with served.api("metrics") as api:
+        answer = await api.get("/figures/outflow", "manager", params={"known_at": written})
+    assert answer.status_code == 422
+    assert [fault["parameter"] for fault in answer.json()["errors"]] == ["known_at"]

@@ -38,6 +38,7 @@ def _spellings(secret: str) -> Iterator[str]:
     yield json.dumps(secret)[1:-1]
     yield json.dumps(secret, ensure_ascii=False)[1:-1]
     yield repr(secret)[1:-1]
+    yield ascii(secret)[1:-1]
     yield quote(secret)
     yield raw.hex()
     yield raw.decode("latin-1")

@@ -23,6 +23,12 @@ from tests.harness import SERVICES, Databases, settings
 
 MEGABYTE = 2**20
 LONGEST = 60.0
+SEARCH = b"\r\n".join(
+    [
+        *(b"POST /intake/v1/persons/searches HTTP/1.1", b"Host: test", b"Content-Type: application/json", b"Content-Length: 2"),
+        b"\r\n",
+    ]
+)
 
 
 def variables(settings: Settings, **more: Any) -> dict[str, str]:
@@ -145,6 +151,8 @@ async def test_a_request_under_way_is_answered_before_the_process_ends(databases
         writer.write(head.encode() + b"{")
         await writer.drain()
         await answering(f"http://127.0.0.1:{port}/intake/v1/healthz")  # by now the first request has been taken in too
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(reader.read(1), 0.5)
         running.terminate()
         await gone_from(port)
         writer.write(b"}")

@@ -13,6 +13,13 @@ PERSON, REFERRAL, CASE = (
     "0195c1de-9d00-7000-8000-0000000000ac",
 )
 
+
+def _no_personal_number(text: str) -> str:
+    if LOOKS_PERSONAL.search(text):
+        raise PydanticCustomError("personal_number", "an identity number is neither a unit nor a subject")
+    return text
+
+
 IdentityNumber = Annotated[
     str,
     StringConstraints(min_length=10, max_length=13, pattern=r"^[0-9]{6,8}[-+]?[0-9]{4}$"),
@@ -28,14 +35,11 @@ Municipality = Annotated[
     Field(description="Municipality code (SCB) / Kommunkod", examples=["0180"]),
 ]
 Unit = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$"), Field(description="Unit / Enhet", examples=["stockholm"])
+    str,
+    StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$"),
+    AfterValidator(_no_personal_number),
+    Field(description="Unit / Enhet", examples=["stockholm"]),
 ]
-
-
-def _no_personal_number(subject: str) -> str:
-    if LOOKS_PERSONAL.search(subject):
-        raise PydanticCustomError("personal_number", "an identity number is not a subject")
-    return subject
 
 
 Officer = Annotated[
