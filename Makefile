@@ -22,7 +22,7 @@ help:  ## Show this list
 
 .PHONY: run
 run: $(VENV)/.run-$(BUS)  ## Run all four services here; BUS=kafka starts a real Kafka beside them
-	$(BIN)/python -m deploy.local --bus $(BUS)
+	$(BIN)/python -m deploy.local --bus $(BUS) $(ARGS)
 
 .PHONY: test
 test: $(VENV)/.test $(VENV)/.jars  ## Run every test, against a real PostgreSQL and a real Kafka

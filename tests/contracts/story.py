@@ -47,7 +47,7 @@ def on(day: date, **more: Any) -> dict[str, Any]:
 async def known(asking: Callable[[], Awaitable[httpx.Response]]) -> None:
     """Return when the answer is 200: another service's events have come. Fails after a while."""
     async with asyncio.timeout(PATIENCE):
-        while (await asking()).status_code != 200:  # noqa: ASYNC110 - the far side has no event to wait for
+        while (await asking()).status_code != 200:
             await asyncio.sleep(0.02)
 
 

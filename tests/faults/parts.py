@@ -71,7 +71,7 @@ async def types_of(api: Api, stream: str) -> list[str]:
 async def until(holds: Callable[[], Awaitable[bool]], seconds: float = PATIENCE) -> None:
     """Wait until it holds; fails after a while."""
     async with asyncio.timeout(seconds):
-        while not await holds():  # noqa: ASYNC110 - what holds is in a database
+        while not await holds():
             await asyncio.sleep(0.02)
 
 

@@ -92,7 +92,7 @@ async def test_a_protected_person_is_named_in_the_access_log_only(http: httpx.As
         ({"unit": "", "on": "2026-03-02"}, "#/unit", "string-too-short"),
         ({"unit": "x" * 201, "on": "2026-03-02"}, "#/unit", "string-too-long"),
         ({"unit": 7, "on": "2026-03-02"}, "#/unit", "string-type"),
-        ({"unit": "north", "on": "yesterday"}, "#/on", "date-from-datetime-parsing"),
+        ({"unit": "north", "on": "yesterday"}, "#/on", "date-parsing"),
         ({"unit": "north", "on": "9999-12-31"}, "#/on", "date-out-of-range"),
         ({"unit": "north", "on": "0001-01-01"}, "#/on", "date-out-of-range"),
         ({"unit": "north", "on": "2026-03-02", "colour": "red"}, "#/colour", "extra-forbidden"),
