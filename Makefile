@@ -9,7 +9,7 @@ REQUIREMENTS := run kafka test
 # Paths that the checks read.
 CODE := services shared deploy tests
 
-# A run of `make test` or `make bench` takes extra arguments: make test ARGS="tests/intake -x"
+# `make run`, `make test` and `make bench` take extra arguments: make test ARGS="tests/intake -x"
 ARGS ?=
 
 .DEFAULT_GOAL := help

@@ -162,8 +162,7 @@ class Rebuild(Generic[T]):
             await self._connection.execute(f"alter schema {NEXT} rename to {LIVE}")
             await self._connection.execute("delete from public.read_models where name = $1", LIVE)
             await self._connection.execute("update public.read_models set name = $2 where name = $1", NEXT, LIVE)
-            # Whoever took a snapshot before this cannot see the new rows: their appends are refused and run again.
-            await self._connection.execute("update public.era set read_generation = nextval('public.read_generation')")
+        # Whoever took a snapshot before this cannot see the new rows: their appends are refused (see `eventstore.CURRENT`).
 
 
 @contextmanager

@@ -31,9 +31,7 @@ class Settings(BaseSettings):
     bus: Literal["local", "kafka"] = Field("local", description="In-process bus or Kafka")
     kafka_bootstrap: str | None = Field(None, description="host:port of the Kafka brokers, separated by commas")
     kafka_security: Literal["PLAINTEXT", "SSL", "SASL_SSL"] = Field("PLAINTEXT", description="How Kafka is spoken to")
-    kafka_ca_file: str | None = Field(
-        None, description="The Kafka brokers' certificate authorities; else the machine's"
-    )
+    kafka_ca_file: str | None = Field(None, description="The Kafka brokers' certificate authorities; else the machine's")
     kafka_username: str | None = Field(None, description="User name at Kafka (SCRAM-SHA-512), with SASL_SSL")
     kafka_password: SecretStr | None = Field(None, description="Password at Kafka, with SASL_SSL")
 

@@ -17,7 +17,7 @@ from shared.contracts.base import Contract
 from shared.contracts.catalogue import CONTRACTS
 from shared.db import Tx
 from shared.errors import VersionConflict
-from shared.eventstore import START, Cursor
+from shared.eventstore import CURRENT, START, Cursor
 from shared.inbox import Delivery
 
 TABLE: Final = "received"
@@ -38,9 +38,6 @@ DDL = (
     "create index received_recorded on received (recorded_at, event_id)",
     "comment on table received is 'Append-only: the application role may select and insert, nothing else'",
 )
-
-CURRENT = "(select read_generation from era) = (select last_value from read_generation)"
-"""Whether this transaction sees the read model that is live: see `shared.eventstore.APPEND`."""
 
 APPEND = f"""
 insert into received (era, event_id, stream, version, type, recorded_at, data)

@@ -25,8 +25,9 @@ def today(api: Api) -> date:
 
 
 def a_key() -> dict[str, str]:
-    """Headers with a new Idempotency-Key."""
-    return {"Idempotency-Key": f"key-{next(_keys):06}"}
+    """Headers with a new Idempotency-Key, and a correlation id that is recorded with what is done."""
+    key = f"key-{next(_keys):06}"
+    return {"Idempotency-Key": key, "X-Correlation-ID": key}
 
 
 async def a_waiting_case(api: Api, **more: Any) -> str:

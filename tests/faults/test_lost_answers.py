@@ -40,7 +40,7 @@ async def referrals_of(api: Api, person: str) -> list[str]:
 async def test_the_key_gives_the_first_answer_when_the_commits_own_answer_was_lost(wired: Wired) -> None:
     person, key = await a_person(wired.api), a_key()
     body = referral_body(person, today(wired.api))
-    wired.wire.cut(key["Idempotency-Key"], "after the commit")
+    wired.wire.cut(key["X-Correlation-ID"], "after the commit")
     lost = await wired.api.post("/referrals", body, headers=key)
     assert (lost.status_code, wired.wire.cuts) == (503, 1)
     committed = await referrals_of(wired.api, person)
@@ -56,7 +56,7 @@ async def test_the_key_gives_the_first_answer_when_the_commits_own_answer_was_lo
 async def test_what_was_cut_before_its_commit_has_not_happened_and_the_key_is_free(wired: Wired) -> None:
     person, key = await a_person(wired.api), a_key()
     body = referral_body(person, today(wired.api))
-    wired.wire.cut(key["Idempotency-Key"], "before the commit")
+    wired.wire.cut(key["X-Correlation-ID"], "before the commit")
     lost = await wired.api.post("/referrals", body, headers=key)
     assert (lost.status_code, wired.wire.cuts) == (503, 1)
     assert await referrals_of(wired.api, person) == []
@@ -70,7 +70,7 @@ async def test_what_was_cut_before_its_commit_has_not_happened_and_the_key_is_fr
 @pytest.mark.parametrize("moment", ["before the commit", "after the commit"])
 async def test_with_the_key_a_step_in_a_case_is_answered_201_in_the_end_and_taken_once(wired: Wired, moment: Moment) -> None:
     case, key = await a_waiting_case(wired.api), a_key()
-    wired.wire.cut(key["Idempotency-Key"], moment)
+    wired.wire.cut(key["X-Correlation-ID"], moment)
     statuses = [(await start(wired.api, case, key)).status_code for _ in range(3)]
     assert statuses == [503, 201, 201]
     assert await types_of(wired.api, f"case-{case}") == ["CaseOpened", "CaseStarted"]

@@ -4,16 +4,21 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+import asyncpg
 import pytest
 
 from deploy.issuer import Issuer
 from deploy.postgres import Cluster
+from services.intake.projections import read_model
 from shared.bus import Message
 from shared.bus.local import LocalBus
 from shared.clock import MovableClock
 from shared.contracts.catalogue import FOLLOWUP, INTAKE
 from shared.contracts.followup import SupportCompleted
+from shared.db import prepare_connection
 from shared.ids import new_id
+from shared.migrations import app_role
+from shared.projections import Rebuild
 from tests.faults.parts import a_key, a_waiting_case, all_published, listening, log_of, start, today, types_of, until
 from tests.harness import Api, Databases, served
 
@@ -160,6 +165,22 @@ async def test_the_subscription_handles_what_came_while_the_database_was_away(ow
         await asyncio.to_thread(own.restart)
         await asyncio.wait_for(telling, 40)
         assert await types_of(api, f"case-{case}") == ["CaseOpened", "CaseStarted", "CaseEndProposed"]
+
+
+async def test_commands_work_after_a_crash_right_after_the_read_models_were_switched(own: Cluster, api: Api) -> None:
+    case = await a_waiting_case(api)
+    owner = await asyncpg.connect(api.settings.migration_url)
+    await prepare_connection(owner)
+    rebuild = Rebuild(owner, read_model(api.app.state.service.store), role=app_role("intake"))
+    await rebuild.start(afresh=True)
+    await rebuild.replay()
+    await rebuild.switch()
+    await asyncio.to_thread(own.kill)
+    owner.terminate()
+    await asyncio.to_thread(own.restart)
+    await answers(api)
+    assert (await start(api, case)).status_code == 201
+    assert (await api.get(f"/cases/{case}")).json()["status"] == "ongoing"
 
 
 def completed(api: Api, case: str) -> Message:

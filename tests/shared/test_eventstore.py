@@ -137,6 +137,6 @@ async def test_who_read_before_the_read_models_were_switched_may_not_append_afte
     with pytest.raises(VersionConflict):
         async with database.transaction() as tx:
             await STORE.read(tx, "counter-1")
-            await owner.execute("update era set read_generation = nextval('read_generation')")
+            await owner.execute("drop schema read cascade; create schema read")
             await STORE.append(tx, "counter-1", [counted(1)], expected=0, meta=meta())
     await append(database, "counter-1", 1)

@@ -92,5 +92,5 @@ WAITING = "select exists (select from pg_stat_activity where datname = current_d
 async def until_somebody_waits(db: asyncpg.Connection) -> None:
     """Until a transaction waits for a lock that another holds."""
     async with asyncio.timeout(10):
-        while not await db.fetchval(WAITING):  # noqa: ASYNC110 - only the database knows
+        while not await db.fetchval(WAITING):
             await asyncio.sleep(0.01)
