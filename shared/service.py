@@ -113,6 +113,7 @@ class Service:
         async def each(tx: Tx, deliveries: Sequence[Delivery]) -> None:
             for delivery in deliveries:
                 with logging.bound_correlation(delivery.correlation):
+                    log.info("reacting", type=delivery.contract.type, stream=delivery.stream, version=delivery.version)
                     await react(self.reacting(tx, delivery), delivery)
 
         return each

@@ -1,7 +1,6 @@
 """What the tests of faults share: cases that are about to start, and listeners that tell what came over the bus."""
 
 import asyncio
-import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
@@ -11,11 +10,11 @@ import httpx
 
 from shared.bus import Bus, Partition, Received
 from shared.clock import stockholm
+from shared.ids import new_id
 from tests.harness import Api
 from tests.intake.journey import a_referral, assessed, granted, ok
 
 PATIENCE = 40.0
-_keys = itertools.count(1)
 
 Row = Mapping[str, Any]
 
@@ -26,7 +25,7 @@ def today(api: Api) -> date:
 
 def a_key() -> dict[str, str]:
     """Headers with a new Idempotency-Key, and a correlation id that is recorded with what is done."""
-    key = f"key-{next(_keys):06}"
+    key = str(new_id())
     return {"Idempotency-Key": key, "X-Correlation-ID": key}
 
 
