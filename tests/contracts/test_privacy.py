@@ -5,15 +5,12 @@ one thing shows a name or a note, to those who may see it.
 """
 
 import itertools
-import json
 import logging
 import sys
-from base64 import b64encode
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
-from urllib.parse import quote
 
 import asyncpg
 import httpx
@@ -213,51 +210,6 @@ async def test_a_fault_of_the_service_says_and_logs_nothing_of_what_was_sent(hou
         await owner.execute("alter table away rename to identities")
         await owner.close()
     assert await searched(house, *of_number(number), name) == []
-
-
-PLANTED = {
-    "public.events.data": "update events set data = jsonb_build_object('reason', $1::text) where version = 2",
-    "public.events.meta": "update events set meta = jsonb_build_object($1::text, 1) where version = 2",
-    "public.access_log.who": "update access_log set who = $1",
-    "public.idempotency.body": """insert into idempotency (principal, key, fingerprint, status, headers, body, at)
-                           values ('p', 'k', '', 201, '{}', convert_to('x' || $1, 'UTF8'), now())""",
-    "read.persons.name": "update read.persons set name = encode(convert_to('{' || $1 || '}', 'UTF8'), 'base64')",
-    "read.referrals.return_reasons": "update read.referrals set return_reasons = array['incomplete', $1]",
-}
-
-
-@pytest.fixture(scope="module")
-async def intake_with_a_case(house: House) -> Api:
-    await told(house.apis, "Anteckning.")
-    return house.apis["intake"]
-
-
-@pytest.fixture
-async def planting(intake_with_a_case: Api) -> AsyncIterator[asyncpg.Connection]:
-    """The owner's connection, in a transaction that is rolled back."""
-    owner = await asyncpg.connect(intake_with_a_case.settings.migration_url)
-    transaction = owner.transaction()
-    await transaction.start()
-    yield owner
-    await transaction.rollback()
-    await owner.close()
-
-
-@pytest.mark.parametrize("place", PLANTED)
-@pytest.mark.parametrize("written", range(4))
-async def test_the_search_finds_a_number_that_is_planted_in_one_row(
-    planting: asyncpg.Connection, place: str, written: int
-) -> None:
-    number = of_number(a_number())
-    assert found(needles(*number), await stored(planting, "intake")) == []
-    await planting.execute(PLANTED[place], f"a {number[written]}!")
-    assert set(found(needles(*number), await stored(planting, "intake"))) == {f"intake {place}"}
-
-
-@pytest.mark.parametrize("text", ["Åke Ögonblick-Ærø", 'Sa "nej"\noch gick', "日本語の名前です"])
-@pytest.mark.parametrize("spelled", [str, json.dumps, ascii, quote, lambda text: b64encode(f"..{text}".encode()).decode()])
-def test_the_search_finds_a_text_however_a_program_spelled_it(text: str, spelled: Callable[[str], str]) -> None:
-    assert found(needles(text), [Place("here", f"before {spelled(text)} after".encode()), Place("there", b"nothing")]) == ["here"]
 
 
 async def test_the_search_looks_at_messages_log_lines_and_refusals(house: House) -> None:
