@@ -7,6 +7,7 @@ SCOPES: Final[dict[str, str]] = {
     "referral:write": "Registrera och ändra anvisningar. / Register and change referrals.",
     "referral:own": "Lämna och följa den egna myndighetens anvisningar. / Send and follow one's own agency's referrals.",
     "person:write": "Registrera och ändra personuppgifter. / Register and change personal data.",
+    "person:merge": "Besluta att två personer är en, och återta det. / Decide that two persons are one, and undo it.",
     "person:search": "Söka en person på personnummer (loggas). / Find a person by personal number (logged).",
     "eligibility:assess": "Bedöma villkoren för programmet. / Assess the programme's criteria.",
     "eligibility:decide": "Besluta om programmet. / Decide on the programme.",
@@ -15,6 +16,8 @@ SCOPES: Final[dict[str, str]] = {
     "case:assign": "Fördela ärenden. / Assign cases.",
     "capacity": "Ange enhetens kapacitet. / Set the unit's capacity.",
     "handover": "Överlämna ärenden mellan enheter. / Hand cases over between units.",
+    "task:read": "Läsa uppgifter och bevakningar vid egen enhet. / Read tasks and deadlines of one's own unit.",
+    "task:write": "Klarmarkera uppgifter. / Complete tasks.",
     "placement:read": "Läsa om arbetsgivare, praktik och anställning. / Read employers, placements and employments.",
     "placement:write": "Registrera praktik och anställning. / Record placements and employments.",
     "followup:read": "Läsa uppföljning. / Read follow-up.",
@@ -31,10 +34,13 @@ ROLES: Final[dict[str, frozenset[str]]] = {
         {
             *("referral:read", "referral:write", "person:write", "person:search", "eligibility:assess"),
             *("case:read", "case:write", "placement:read", "placement:write", "followup:read", "followup:write"),
+            *("task:read", "task:write"),
         }
     ),
-    "decider": frozenset({"eligibility:decide", "referral:read"}),
-    "manager": frozenset({"capacity", "case:assign", "case:read", "handover", "figures"}),
+    "decider": frozenset({"eligibility:decide", "referral:read", "task:read", "task:write"}),
+    "manager": frozenset(
+        {"person:merge", "capacity", "case:assign", "case:read", "handover", "figures", "task:read", "task:write"}
+    ),
     "partner": frozenset({"referral:own"}),
     "analyst": frozenset({"figures"}),
     "auditor": frozenset({"access-log:read"}),

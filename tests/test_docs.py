@@ -32,11 +32,20 @@ VERBS = frozenset(
         *("Accepted", "Agreed", "Assessed", "Cancelled", "Changed", "Closed", "Completed", "Corrected", "Declined", "Ended"),
         *("Established", "Filled", "Freed", "Granted", "Logged", "Moved", "Noted", "Opened", "Proposed", "Received", "Refused"),
         *("Registered", "Reopened", "Resumed", "Returned", "Started", "Withdrawn"),
+        *("Lifted", "Merged", "Protected", "Restored", "Settled", "Undone"),
+        *("Reconsidered", "Requested"),
+        *("Approved", "Made", "Prioritised", "Unassigned", "Described", "Given", "Held"),
     }
 )
-GRAMMAR = frozenset({"End", "Start"})
+GRAMMAR = frozenset({"End", "Start", "From", "Into", "Set"})
 WHOLE_TERMS = {
+    "FirstContact": "first contact",
+    "HandedOver": "handover",
+    "CasePaused": "pause",
     "FollowUp": "follow-up",
+    "IdentityNumber": "identity number",
+    "PersonalCap": "personal cap",
+    "PlannedEnd": "planned end",
     "SetToNotYet": "not yet",
     "FoundInError": "error, registered in",
     "RegisteredInError": "error, registered in",

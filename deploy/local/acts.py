@@ -56,8 +56,9 @@ def correct_start(story: Story, on: str) -> None:
     story.post("intake", f"/cases/{story.case}/start-corrections", body)
 
 
-def end_case(story: Story, kind: str, exit_to: str, reason: str | None = None) -> None:
-    body = {"kind": kind, "exit": exit_to, "reason": reason, "on": story.on}
+def end_case(story: Story, kind: str, exit_to: str, reason: str | None = None, *, form: str | None = None) -> None:
+    informed = [{"party": "person", "on": story.on}]
+    body = {"kind": kind, "exit": exit_to, "form": form, "reason": reason, "informed": informed, "on": story.on}
     closed = Seen(service="placement", path=f"/searches/{story.case}", filled="ended_on")
     over = Seen(service="followup", path=f"/supports/{story.case}", filled="closed_on")
     story.post("intake", f"/cases/{story.case}/endings", body, seen=(closed, over))

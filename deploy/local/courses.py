@@ -28,13 +28,13 @@ def started(story: Story, **answers: str) -> None:
     acts.start_case(story)
 
 
-def hired(story: Story, after: tuple[int, int], *, late: int = 0) -> None:
-    """A job some days after the start; `late`: registered so many days after it began."""
+def hired(story: Story, after: tuple[int, int], *, late: int = 0) -> str:
+    """A job some days after the start, and its support form; `late`: registered so many days after it began."""
     story.wait(story.chance.randint(*after) + late)
-    acts.agree_job(
-        story, story.chance.randrange(EMPLOYERS), form=story.chance.choice(FORMS), hours=story.chance.choice((20, 30, 40))
-    )
+    employer, form, hours = story.chance.randrange(EMPLOYERS), story.chance.choice(FORMS), story.chance.choice(HOURS)
+    acts.agree_job(story, employer, form=form, hours=hours)
     acts.start_job(story, story.before(late))
+    return form
 
 
 def introduced(story: Story) -> None:
@@ -58,14 +58,14 @@ def followed(story: Story, months: int) -> None:
 
 def keeps_the_job(story: Story) -> None:
     started(story)
-    hired(story, (20, 120))
+    form = hired(story, (20, 120))
     introduced(story)
     followed(story, 6)
     acts.status(story, "in-work", "employer")
     followed(story, 5)
     acts.complete(story)
     story.wait(3)
-    acts.end_case(story, "completed", "employment")
+    acts.end_case(story, "completed", "employment", form=form)
     story.wait(90)
     acts.status(story, "in-work")
 

@@ -52,6 +52,12 @@ class RemoveEmployment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandOverSupport:
+    unit: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class CloseSupport:
     on: date
 
@@ -70,6 +76,7 @@ class RemoveSupport:
 LearntCommand = (
     NoteCaseStart
     | CorrectCaseStart
+    | HandOverSupport
     | NoteEmployment
     | NoteEmploymentEnd
     | CorrectEmployment

@@ -66,6 +66,16 @@ class EmploymentFoundInError:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SupportHandedOver:
+    """The case belongs to another unit from now on."""
+
+    case: UUID
+    person: UUID
+    unit: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class SupportClosed:
     """The case has ended: what was open in the support is closed on that day."""
 
@@ -223,6 +233,7 @@ LearntEvent = (
     | CaseStartNoted
     | EmploymentNoted
     | EmploymentFoundInError
+    | SupportHandedOver
     | SupportClosed
     | SupportReopened
     | SupportFoundInError
@@ -235,6 +246,7 @@ EVENTS: tuple[type, ...] = (
     CaseStartNoted,
     EmploymentNoted,
     EmploymentFoundInError,
+    SupportHandedOver,
     SupportClosed,
     SupportReopened,
     SupportFoundInError,

@@ -48,6 +48,7 @@ def _opening(command: c.LearntCommand) -> list[e.SupportEvent]:
 Further = (
     c.NoteCaseStart
     | c.CorrectCaseStart
+    | c.HandOverSupport
     | c.NoteEmployment
     | c.NoteEmploymentEnd
     | c.CorrectEmployment
@@ -61,6 +62,9 @@ def _news(command: Further, support: Support) -> list[e.SupportEvent]:
     match command:
         case c.NoteCaseStart() | c.CorrectCaseStart():
             return _case_start(command, support)
+        case c.HandOverSupport():
+            handed_over = e.SupportHandedOver(case=support.case, person=support.person, unit=command.unit, on=command.on)
+            return [handed_over] if support.unit != command.unit else []
         case c.CloseSupport():
             closed = e.SupportClosed(case=support.case, person=support.person, on=command.on)
             return [closed] if support.closed_on != command.on else []

@@ -13,7 +13,9 @@ from shared.db import Prepared, Tx
 from shared.eventstore import EventStore, Recorded
 from shared.projections import ReadModel
 
-CourseEvent = e.CaseStartNoted | e.SupportClosed | e.SupportReopened | e.FollowUpStarted | e.SupportCompleted
+CourseEvent = (
+    e.CaseStartNoted | e.SupportHandedOver | e.SupportClosed | e.SupportReopened | e.FollowUpStarted | e.SupportCompleted
+)
 RowEvent = e.PlanAgreed | e.ContactLogged | e.StatusEstablished
 
 SEEN = Prepared(
@@ -36,7 +38,14 @@ async def _apply(tx: Tx, recorded: Recorded) -> None:
     match event:
         case e.SupportOpened():
             await _open(tx, event)
-        case e.CaseStartNoted() | e.SupportClosed() | e.SupportReopened() | e.FollowUpStarted() | e.SupportCompleted():
+        case (
+            e.CaseStartNoted()
+            | e.SupportHandedOver()
+            | e.SupportClosed()
+            | e.SupportReopened()
+            | e.FollowUpStarted()
+            | e.SupportCompleted()
+        ):
             await _change(tx, event.case, **_course(event))
         case e.EmploymentNoted() | e.EmploymentFoundInError():
             pass  # what follows from them for introductions are events of their own
@@ -72,6 +81,8 @@ def _course(event: CourseEvent) -> dict[str, Any]:
     match event:
         case e.CaseStartNoted():
             return {"began_on": event.on, "unit": event.unit}
+        case e.SupportHandedOver():
+            return {"unit": event.unit}
         case e.SupportClosed():
             return {"closed_on": event.on}
         case e.SupportReopened():

@@ -6,8 +6,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from services.followup.tables import contacts, introductions, plans, statuses, supports
+from shared.auth import Principal
 from shared.db import Prepared, Row, Tx
 from shared.errors import NotFound
+from shared.protection import shown_to
 
 _CASE = sa.bindparam("case", type_=sa.Uuid)
 _ID = sa.bindparam("id", type_=sa.Uuid)
@@ -51,9 +53,11 @@ def _found(kind: str, key: UUID, row: Row | None) -> Row:
     return row
 
 
-async def list_supports(tx: Tx, *, units: Sequence[str], phase: str | None, limit: int, offset: int) -> tuple[list[Row], int]:
+async def list_supports(
+    tx: Tx, *, officer: Principal, units: Sequence[str], phase: str | None, limit: int, offset: int
+) -> tuple[list[Row], int]:
     """Supports of these units, those that began last first."""
-    chosen = [supports.c.unit == sa.any_(sa.literal(list(units), sa.ARRAY(sa.Text)))]
+    chosen = [supports.c.unit == sa.any_(sa.literal(list(units), sa.ARRAY(sa.Text))), shown_to(officer, supports.c.person)]
     if phase is not None:
         chosen.append(supports.c.phase == phase)
     return await _page(tx, supports, chosen, [supports.c.began_on.desc(), supports.c.case_id], limit, offset)

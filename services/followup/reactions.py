@@ -5,6 +5,7 @@ from typing import assert_never
 from services.followup import commands as c
 from services.followup import streams
 from services.followup.support import support
+from shared import protection
 from shared.contracts import intake, placement
 from shared.contracts.base import Contract
 from shared.decider import handle
@@ -12,7 +13,15 @@ from shared.eventstore import Log
 from shared.inbox import Delivery
 
 CourseOfCase = (
-    intake.CaseStarted | intake.CaseStartCorrected | intake.CaseEnded | intake.CaseReopened | intake.CaseRegisteredInError
+    intake.CaseStarted
+    | intake.CaseStartCorrected
+    | intake.CasePaused
+    | intake.CaseResumed
+    | intake.CaseHandedOver
+    | intake.CaseEnded
+    | intake.CaseEndCorrected
+    | intake.CaseReopened
+    | intake.CaseRegisteredInError
 )
 CourseOfEmployment = (
     placement.EmploymentStarted
@@ -25,6 +34,16 @@ CourseOfEmployment = (
 
 async def react(log: Log, delivery: Delivery) -> None:
     """The course of the case and of its employments → the support is opened, its introductions follow, and it is closed."""
+    match delivery.contract:
+        case intake.PersonProtected() as said:
+            await protection.conceal(log.tx, said.person)
+        case intake.PersonProtectionLifted() as said:
+            await protection.reveal(log.tx, said.person)
+        case _:
+            await _follow(log, delivery)
+
+
+async def _follow(log: Log, delivery: Delivery) -> None:
     command = command_for(delivery.contract)
     if command is not None:
         await handle(log, support, streams.support(delivery.contract.case_id), command)
@@ -39,13 +58,17 @@ def command_for(contract: Contract) -> c.LearntCommand | None:
     raise TypeError(f"{contract.type} has no reaction: say here what it means for the support, or that it means nothing.")
 
 
-def of_case(contract: CourseOfCase) -> c.LearntCommand:
+def of_case(contract: CourseOfCase) -> c.LearntCommand | None:
     match contract:
         case intake.CaseStarted():
             return c.NoteCaseStart(case=contract.case, person=contract.person, unit=contract.unit, on=contract.on)
         case intake.CaseStartCorrected():
             return c.CorrectCaseStart(on=contract.on)
-        case intake.CaseEnded():
+        case intake.CasePaused() | intake.CaseResumed():
+            return None  # what was agreed stays agreed; contacts that are not kept are logged as such
+        case intake.CaseHandedOver():
+            return c.HandOverSupport(unit=contract.unit, on=contract.on)
+        case intake.CaseEnded() | intake.CaseEndCorrected():
             return c.CloseSupport(on=contract.on)
         case intake.CaseReopened():
             return c.ReopenSupport(on=contract.on)

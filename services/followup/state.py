@@ -137,6 +137,7 @@ Further = (
     e.CaseStartNoted
     | e.EmploymentNoted
     | e.EmploymentFoundInError
+    | e.SupportHandedOver
     | e.SupportClosed
     | e.SupportReopened
     | e.IntroductionEvent
@@ -153,10 +154,10 @@ def _changed(support: Support, event: Further) -> Support:
         case e.EmploymentFoundInError():
             removed = replace(support.employments[event.employment], in_error=True)
             return _with_employment(support, event.employment, removed)
-        case e.SupportClosed():
-            return replace(support, closed_on=event.on)
-        case e.SupportReopened():
-            return replace(support, closed_on=None)
+        case e.SupportHandedOver():
+            return replace(support, unit=event.unit)
+        case e.SupportClosed() | e.SupportReopened():
+            return replace(support, closed_on=event.on if isinstance(event, e.SupportClosed) else None)
         case e.FollowUpStarted():
             return replace(support, follow_up_on=event.on)
         case e.SupportCompleted():

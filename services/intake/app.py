@@ -7,6 +7,7 @@ from services.intake.events import EVENTS
 from services.intake.projections import project, read_model
 from services.intake.publisher import publish
 from services.intake.reactions import react
+from services.intake.upcasters import UPCASTERS
 from shared.bus import Bus
 from shared.clock import Clock
 from shared.codec import Codec
@@ -21,7 +22,7 @@ definition = Definition(
     description_sv="Personer, anvisningar, bedömning och beslut om SIUS, och ärendets gång från öppnat till avslutat.",
     description_en="Persons, referrals, assessment and decision on SIUS, and the course of the case from opened to ended.",
     routers=ROUTERS,
-    codec=Codec(EVENTS),
+    codec=Codec(EVENTS, UPCASTERS),
     project=project,
     publisher=publish,
     topic=catalogue.INTAKE,

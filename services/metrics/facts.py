@@ -11,7 +11,14 @@ from uuid import UUID
 
 from shared.contracts import followup, intake, placement
 
-CaseEvent = intake.CaseStarted | intake.CaseStartCorrected | intake.CaseEnded | intake.CaseReopened | intake.CaseRegisteredInError
+CaseEvent = (
+    intake.CaseStarted
+    | intake.CaseStartCorrected
+    | intake.CaseEnded
+    | intake.CaseEndCorrected
+    | intake.CaseReopened
+    | intake.CaseRegisteredInError
+)
 EmploymentEvent = (
     placement.EmploymentStarted
     | placement.EmploymentTermsChanged
@@ -84,7 +91,7 @@ def case_after(before: Case | None, event: CaseEvent) -> Case | None:
     match event:
         case intake.CaseStartCorrected():
             return replace(before, started_on=event.on)
-        case intake.CaseEnded():
+        case intake.CaseEnded() | intake.CaseEndCorrected():
             return replace(before, ended_on=event.on, end_kind=event.kind, exit=event.exit)
         case intake.CaseReopened():
             return replace(before, ended_on=None, end_kind=None, exit=None)

@@ -23,10 +23,24 @@ from shared.contracts.followup import (
     StatusEstablished,
     SupportCompleted,
 )
+from shared.contracts.intake import CaseHandedOver, CasePaused, CaseResumed, PersonProtected, PersonProtectionLifted
 
 CASE_EVENTS = frozenset(get_args(CaseEvent))
 EMPLOYMENT_EVENTS = frozenset(get_args(EmploymentEvent))
-COUNTED_BY_NO_FIGURE = frozenset({IntroductionStarted, IntroductionEnded, FollowUpStarted, SupportCompleted})
+# A case is counted at the unit it started at, also after a handover; a paused case is counted as the ongoing one that it is.
+COUNTED_BY_NO_FIGURE = frozenset(
+    {
+        PersonProtected,
+        PersonProtectionLifted,
+        CaseHandedOver,
+        CasePaused,
+        CaseResumed,
+        IntroductionStarted,
+        IntroductionEnded,
+        FollowUpStarted,
+        SupportCompleted,
+    }
+)
 
 F = TypeVar("F")
 

@@ -19,8 +19,10 @@ from services.metrics import received
 from services.metrics.facts import Case, Employment, Status, Terms
 from services.metrics.known import Facts, Histories, Known, Statuses, is_case_event, is_employment_event
 from services.metrics.received import Entry
+from shared import protection
 from shared.contracts.base import Contract
 from shared.contracts.followup import StatusEstablished
+from shared.contracts.intake import PersonProtected, PersonProtectionLifted
 from shared.db import Row, Tx
 from shared.eventstore import EventStore
 from shared.inbox import Delivery
@@ -92,6 +94,9 @@ statuses = sa.Table(
     sa.Index("statuses_corrects", "corrects", postgresql_where=sa.text("corrects is not null")),
 )
 
+concealed = protection.concealed.to_metadata(metadata)
+"""Persons whose cases no list names, but for officers named for protected identities. Figures count them."""
+
 TAKE_CASES = "delete from cases where case_id = any($1) and known_to is null returning *"
 TAKE_EMPLOYMENTS = "delete from employments where employment = any($1) and known_to is null returning *"
 TAKE_STATUSES = "delete from statuses where status = any($1) returning *"
@@ -105,12 +110,24 @@ async def absorb(tx: Tx, deliveries: Sequence[Delivery]) -> None:
 
 async def project(tx: Tx, entries: Sequence[Entry]) -> None:
     """Change the read model by these entries, in order."""
+    await _conceal(tx, [entry.contract for entry in entries])
     facts = await _taken_up(tx, [entry.contract for entry in entries])
     for entry in entries:
         facts.learn(entry.contract, entry.recorded_at)
     await _put_back(tx, cases, map(_case_record, facts.cases.rows()))
     await _put_back(tx, employments, map(_employment_record, facts.employments.rows()))
     await _put_back(tx, statuses, map(_status_record, facts.statuses.rows()))
+
+
+async def _conceal(tx: Tx, events: Iterable[Contract]) -> None:
+    for event in events:
+        match event:
+            case PersonProtected():
+                await protection.conceal(tx, event.person)
+            case PersonProtectionLifted():
+                await protection.reveal(tx, event.person)
+            case _:
+                pass
 
 
 async def _taken_up(tx: Tx, events: Sequence[Contract]) -> Facts:

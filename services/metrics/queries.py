@@ -3,7 +3,7 @@
 All of such a person's cases, spells and statuses are read, whatever unit or period: they decide the person's states.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -15,9 +15,11 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from services.metrics.figures.arguments import Arguments, a_year_earlier
 from services.metrics.figures.lives import Enrolment, Life, Status, lives_of
 from services.metrics.figures.worktypes import CLASS_OF_FORM, WorkClass
-from services.metrics.projections import cases, employment_of, employments, statuses
+from services.metrics.projections import cases, concealed, employment_of, employments, statuses
 from services.metrics.spells import spells_of
+from shared.auth import Principal
 from shared.db import Prepared, Row, Tx
+from shared.protection import SCOPE
 
 KNOWN_AT: Final = sa.bindparam("known_at", type_=sa.DateTime(timezone=True))
 FROM: Final = sa.bindparam("from_", type_=sa.Date)
@@ -101,6 +103,9 @@ class Reads:
         )
 
 
+CONCEALED: Final = Prepared(
+    sa.select(concealed.c.person).where(concealed.c.person == sa.any_(sa.bindparam("persons", type_=ARRAY(sa.Uuid))))
+)
 OUTFLOW: Final = Reads(WHO_STARTED)
 RETENTION: Final = Reads(WHO_WORKED)
 
@@ -113,6 +118,14 @@ async def for_outflow(tx: Tx, arguments: Arguments) -> Found:
 async def for_retention(tx: Tx, arguments: Arguments) -> Found:
     """What F3 counts, for the period and for the same period a year earlier."""
     return await RETENTION.read(tx, arguments, since=a_year_earlier(arguments).from_)
+
+
+async def shown_cases(tx: Tx, principal: Principal, counted: Sequence[UUID], persons: Mapping[UUID, UUID]) -> list[UUID]:
+    """Those of the counted cases that a list may name: none of a person with a protected identity, but for named officers."""
+    if principal.may(SCOPE):
+        return list(counted)
+    hidden = {row["person"] for row in await tx.all(CONCEALED, persons=list({persons[case] for case in counted}))}
+    return [case for case in counted if persons[case] not in hidden]
 
 
 def _enrolment(row: Row) -> Enrolment:

@@ -11,6 +11,7 @@ from shared.db import Row, Tx
 
 CORRECTIONS: Final = (
     intake.CaseStartCorrected.type,
+    intake.CaseEndCorrected.type,
     intake.CaseReopened.type,
     placement.EmploymentCorrected.type,
 )
@@ -35,29 +36,33 @@ with event as (
 ), revision as (
     select * from event
     where (why in ('corrected', 'retracted') or (why = 'late' and "on" <= $6))
-      and exists (select from cases where cases.case_id = event.case_id and cases.unit = any($7))
+      and exists (
+          select from cases where cases.case_id = event.case_id and cases.unit = any($7)
+              and ($8 or not exists (select from concealed where concealed.person = cases.person))
+      )
 )
 """
 TOTAL: Final = FOUND + "select count(*) from revision"  # noqa: S608 - constants
 LISTED: Final = (
     FOUND
-    + """select event_id, why, type, case_id, "on", recorded_at, (recorded_at at time zone $8)::date - "on" as days_late
-from revision order by recorded_at, event_id limit $9 offset $10"""
+    + """select event_id, why, type, case_id, "on", recorded_at, (recorded_at at time zone $9)::date - "on" as days_late
+from revision order by recorded_at, event_id limit $10 offset $11"""
 )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Between:
-    """Recorded after `since` and by `until`, about cases that started at the units."""
+    """Recorded after `since` and by `until`, about cases started at the units; `also_protected`: of protected identities too."""
 
     since: datetime
     until: datetime
     units: frozenset[str]
+    also_protected: bool = False
 
     @property
     def binds(self) -> tuple[object, ...]:
         kinds = (list(CORRECTIONS), list(RETRACTIONS), list(FACTS))
-        return (self.since, self.until, *kinds, stockholm(self.since), sorted(self.units))
+        return (self.since, self.until, *kinds, stockholm(self.since), sorted(self.units), self.also_protected)
 
 
 async def revisions(tx: Tx, between: Between, *, limit: int, offset: int) -> tuple[list[Row], int]:

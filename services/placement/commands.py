@@ -84,6 +84,12 @@ class CorrectSearchStart:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandOverSearch:
+    unit: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class CloseSearch:
     on: date
 
@@ -97,7 +103,7 @@ class ReopenSearch:
 class CancelSearch: ...
 
 
-SearchCommand = OpenSearch | CorrectSearchStart | CloseSearch | ReopenSearch | CancelSearch
+SearchCommand = OpenSearch | CorrectSearchStart | HandOverSearch | CloseSearch | ReopenSearch | CancelSearch
 
 
 @dataclass(frozen=True, kw_only=True)

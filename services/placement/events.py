@@ -123,6 +123,16 @@ class SearchStartCorrected:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SearchHandedOver:
+    """The case belongs to another unit from now on, and so do its employments."""
+
+    case: UUID
+    person: UUID
+    unit: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class SearchClosed:
     """The case ended on `on`."""
 
@@ -146,7 +156,7 @@ class SearchCancelled:
     person: UUID
 
 
-SearchEvent = SearchOpened | SearchStartCorrected | SearchClosed | SearchReopened | SearchCancelled
+SearchEvent = SearchOpened | SearchStartCorrected | SearchHandedOver | SearchClosed | SearchReopened | SearchCancelled
 
 
 # --- employment -----------------------------------------------------------------------------------------------------------

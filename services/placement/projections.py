@@ -38,6 +38,7 @@ CLOSE_OPPORTUNITY = _update(opportunities, "status", "closed_on", "closing_reaso
 FILL_PLACE = _update(opportunities, places_left=opportunities.c.places_left - 1)
 FREE_PLACE = _update(opportunities, places_left=opportunities.c.places_left + 1)
 SEARCH_START = _update(searches, "started_on")
+SEARCH_UNIT = _update(searches, "unit")
 SEARCH_STATUS = _update(searches, "status")
 SEARCH_END = _update(searches, "status", "ended_on")
 START = _update(employments, "status", "started_on", "weekly_hours", "form")
@@ -61,6 +62,8 @@ async def project(tx: Tx, events: Sequence[Recorded]) -> None:
                 await _employer(tx, recorded.event, recorded.version)
             case e.OpportunityOpened() | e.OpportunityClosed() | e.PlaceFilled() | e.PlaceFreed():
                 await _opportunity(tx, recorded.event, recorded.version)
+            case e.SearchHandedOver():
+                await tx.run(SEARCH_UNIT, key=recorded.event.case, unit=recorded.event.unit, version=recorded.version)
             case e.SearchOpened() | e.SearchStartCorrected() | e.SearchClosed() | e.SearchReopened() | e.SearchCancelled():
                 await _search(tx, recorded.event, recorded.version)
             case _:

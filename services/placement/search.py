@@ -62,6 +62,9 @@ def follow(command: c.SearchCommand, search: Opened) -> list[e.SearchEvent]:
             if command.on == instead_of:
                 return []
             return [e.SearchStartCorrected(case=case, person=person, instead_of=instead_of, on=command.on)]
+        case c.HandOverSearch():
+            handed_over = e.SearchHandedOver(case=case, person=person, unit=command.unit, on=command.on)
+            return [] if command.unit == search.unit else [handed_over]
         case c.CloseSearch():
             return [] if command.on == search.ended_on else [e.SearchClosed(case=case, person=person, on=command.on)]
         case c.ReopenSearch():
@@ -78,6 +81,8 @@ def evolve(state: State, event: e.SearchEvent) -> State:
             return Opened(case=event.case, person=event.person, unit=event.unit, started_on=event.on)
         case e.SearchStartCorrected(), Opened():
             return replace(state, started_on=event.on)
+        case e.SearchHandedOver(), Opened():
+            return replace(state, unit=event.unit)
         case e.SearchClosed(), Opened():
             return replace(state, ended_on=event.on)
         case e.SearchReopened(), Opened():

@@ -47,6 +47,40 @@ class CaseStartCorrected(Contract):
     on: date = Field(description="The right start date")
 
 
+class CasePaused(Contract):
+    """Nothing is done in the case from `on`; why is not told."""
+
+    type: ClassVar[str] = "sius.intake.case-paused.v1"
+
+    case: UUID
+    person: UUID
+    on: date
+    until: date = Field(description="The expected last day of the pause")
+
+
+class CaseResumed(Contract):
+    """The paused case goes on."""
+
+    type: ClassVar[str] = "sius.intake.case-resumed.v1"
+
+    case: UUID
+    person: UUID
+    on: date
+
+
+class CaseHandedOver(Contract):
+    """The case has another support person, at the same unit or another one: who may see it goes by `unit` from now on."""
+
+    type: ClassVar[str] = "sius.intake.case-handed-over.v1"
+
+    case: UUID
+    person: UUID
+    from_unit: Unit = Field(description="The unit that had the case")
+    unit: Unit = Field(description="The unit that has it now")
+    support_person: Subject = Field(description="The new support person's subject, as in tokens")
+    on: date
+
+
 class CaseEnded(Contract):
     """The case has ended: after `on` nothing more is done in it."""
 
@@ -55,6 +89,18 @@ class CaseEnded(Contract):
     case: UUID
     person: UUID
     on: date
+    kind: EndKind
+    exit: ExitCategory
+
+
+class CaseEndCorrected(Contract):
+    """The case ended in another way, or on another day, than first registered. This is the whole end as it should be."""
+
+    type: ClassVar[str] = "sius.intake.case-end-corrected.v1"
+
+    case: UUID
+    person: UUID
+    on: date = Field(description="The right last day")
     kind: EndKind
     exit: ExitCategory
 
@@ -78,4 +124,34 @@ class CaseRegisteredInError(Contract):
     person: UUID
 
 
-CONTRACTS = (CaseStarted, CaseStartCorrected, CaseEnded, CaseReopened, CaseRegisteredInError)
+class PersonProtected(Contract):
+    """The person has a protected identity: only officers named for it may see the person. May come again."""
+
+    type: ClassVar[str] = "sius.intake.person-protected.v1"
+    key_field: ClassVar[str] = "person"
+
+    person: UUID
+
+
+class PersonProtectionLifted(Contract):
+    """The person's identity is not protected any more. May come without a protection before it."""
+
+    type: ClassVar[str] = "sius.intake.person-protection-lifted.v1"
+    key_field: ClassVar[str] = "person"
+
+    person: UUID
+
+
+CONTRACTS = (
+    CaseStarted,
+    CaseStartCorrected,
+    CasePaused,
+    CaseResumed,
+    CaseHandedOver,
+    CaseEnded,
+    CaseEndCorrected,
+    CaseReopened,
+    CaseRegisteredInError,
+    PersonProtected,
+    PersonProtectionLifted,
+)

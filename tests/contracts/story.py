@@ -60,8 +60,15 @@ async def a_granted_case(intake: Api, note: str, **person: Any) -> tuple[str, st
     await assessed(intake, referral, JAN_12, job_ready="unknown")
     await granted(intake, referral, JAN_12, reason=note)
     case = ok(await intake.post("/cases", on(JAN_12, referral=referral)))["case"]
-    ok(await intake.post(f"/cases/{case}/starts", on(JAN_12, support_person="sam")))
+    started = ok(await intake.post(f"/cases/{case}/starts", on(JAN_12, support_person="sam", late_reason=note)))
+    await approved(intake, started)
     return who, referral, case
+
+
+async def approved(intake: Api, case: Mapping[str, Any]) -> None:
+    """What was registered long after is approved by a second officer."""
+    proposal = case["proposal"]["proposal"]
+    ok(await intake.post(f"/cases/{case['case']}/approvals", {"proposal": proposal}, subject="eva"))
 
 
 async def a_corrected_employment(placement: Api, case: str, note: str) -> tuple[str, str, str]:
@@ -112,7 +119,8 @@ async def ended(apis: Apis, story: Story, note: str) -> None:
     """Everything that can still be done to the case, with a note: ended, reopened, corrected, registered in error."""
     intake = apis["intake"]
     ok(await apis["followup"].post(f"/supports/{story.case}/completions", on(AUG_31)))
-    ok(await intake.post(f"/cases/{story.case}/start-corrections", on(JAN_12 + timedelta(days=1), reason=note)))
+    moved = ok(await intake.post(f"/cases/{story.case}/start-corrections", on(JAN_12 + timedelta(days=1), reason=note)))
+    await approved(intake, moved)
     ok(await intake.post(f"/cases/{story.case}/endings", on(AUG_31, kind="interrupted", exit="other", reason=note)))
     ok(await intake.post(f"/cases/{story.case}/reopenings", on(AUG_31, reason=note)))
     ok(await intake.post(f"/cases/{story.case}/retractions", on(AUG_31, reason=note)))

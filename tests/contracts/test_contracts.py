@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from services.intake.schemas import cases, persons, referrals
+from services.intake.schemas import course, persons, referrals
 from shared.bus import Topic
 from shared.bus.local import LocalBus
 from shared.codec import Codec
@@ -151,7 +151,7 @@ class TestPrivacy:
 
     def test_what_intake_accepts_can_be_published(self) -> None:
         """Otherwise an event could be recorded that the relay cannot publish, and everything behind it would wait."""
-        start = cases.StartIn.model_json_schema()["properties"]["support_person"]
+        start = course.StartIn.model_json_schema()["properties"]["support_person"]
         unit = referrals.ReferralIn.model_json_schema()["properties"]["unit"]
         municipality = persons.PersonIn.model_json_schema()["properties"]["municipality"]
         assert (unit["pattern"], municipality["pattern"]) == (types.UNIT_PATTERN, types.MUNICIPALITY_PATTERN)

@@ -41,6 +41,22 @@ def case_ended(on: date = DEC_1, case: UUID = CASE) -> intake.CaseEnded:
     return intake.CaseEnded(case=case, person=PERSON, on=on, kind="completed", exit="employment")
 
 
+def case_end_corrected(on: date) -> intake.CaseEndCorrected:
+    return intake.CaseEndCorrected(**WHOSE, on=on, kind="completed", exit="studies")
+
+
+def case_paused(on: date = FEB_2, until: date = DEC_1) -> intake.CasePaused:
+    return intake.CasePaused(**WHOSE, on=on, until=until)
+
+
+def case_resumed(on: date = DEC_1) -> intake.CaseResumed:
+    return intake.CaseResumed(**WHOSE, on=on)
+
+
+def case_handed_over(unit: str = "malmo", on: date = FEB_2) -> intake.CaseHandedOver:
+    return intake.CaseHandedOver(**WHOSE, from_unit=UNIT, unit=unit, support_person="officer-8", on=on)
+
+
 def case_reopened(on: date = DEC_1) -> intake.CaseReopened:
     return intake.CaseReopened(**WHOSE, on=on)
 
@@ -84,7 +100,7 @@ class Sender:
 
     def _message(self, contract: Contract) -> Message:
         of_case = contract.type.startswith("sius.intake.")
-        stream = f"case-{contract.case_id}" if of_case else f"employment-{getattr(contract, 'employment')}"  # noqa: B009
+        stream = f"{contract.key_field}-{contract.key}" if of_case else f"employment-{getattr(contract, 'employment')}"  # noqa: B009
         self._versions[stream] += 1
         now = self._clock.now()
         headers = {

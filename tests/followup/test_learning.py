@@ -10,6 +10,7 @@ from services.followup.state import InError, Support
 from tests.followup.build import (
     AUG_2,
     AUG_3,
+    CASE,
     COMPLETED,
     DEC_1,
     FEB_2,
@@ -21,6 +22,7 @@ from tests.followup.build import (
     JUL_31,
     MAR_2,
     OTHER_JOB,
+    PERSON,
     REASON,
     SEP_1,
     cancelled,
@@ -174,6 +176,12 @@ def test_an_end_decided_before_the_corrected_start_does_not_count() -> None:
 
 def test_introduction_for_an_employment_registered_in_error_is_cancelled() -> None:
     given(*IN_INTRODUCTION).when(c.RemoveEmployment(employment=JOB)).then(job_in_error(), cancelled("employment-in-error"))
+
+
+def test_a_case_that_is_handed_over_takes_its_support_to_the_other_unit() -> None:
+    handed_over = e.SupportHandedOver(case=CASE, person=PERSON, unit="malmo", on=FEB_2)
+    given(*IN_INTRODUCTION).when(c.HandOverSupport(unit="malmo", on=FEB_2)).then(handed_over)
+    given(*IN_INTRODUCTION, handed_over).when(c.HandOverSupport(unit="malmo", on=FEB_2)).then()
 
 
 def test_the_end_of_the_case_ends_the_introduction() -> None:

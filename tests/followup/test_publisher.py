@@ -68,6 +68,7 @@ PUBLISHED: list[tuple[e.SupportEvent, Contract | None]] = [
     (cancelled("employment-in-error"), None),
     (planned(), None),
     (contacted(), None),
+    (e.SupportHandedOver(case=CASE, person=PERSON, unit="malmo", on=FEB_2), None),
 ]
 
 

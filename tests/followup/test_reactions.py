@@ -15,7 +15,7 @@ from services.followup.reactions import command_for
 from services.followup.rules import limit_for
 from services.followup.state import InError, State, Support
 from services.followup.support import support
-from shared.contracts import catalogue
+from shared.contracts import catalogue, intake
 from shared.contracts import followup as own
 from shared.contracts.base import Contract
 from tests.followup import deliveries as d
@@ -30,11 +30,16 @@ def courses_of_a_case(draw: st.DrawFn) -> list[Contract]:
     told: list[Contract] = [d.case_started(draw(DAYS))]
     ended = False
     for _ in range(draw(st.integers(0, 5))):
-        if draw(st.booleans()):
-            told.append(d.start_corrected(draw(DAYS)))
-        else:
-            told.append(d.case_reopened(draw(DAYS)) if ended else d.case_ended(draw(DAYS)))
-            ended = not ended
+        match draw(st.integers(0, 3)):
+            case 0:
+                told.append(d.start_corrected(draw(DAYS)))
+            case 1 if ended:
+                told.append(d.case_end_corrected(draw(DAYS)))
+            case 1:
+                told.append(d.case_handed_over(draw(st.sampled_from(["malmo", "kista"])), draw(DAYS)))
+            case _:
+                told.append(d.case_reopened(draw(DAYS)) if ended else d.case_ended(draw(DAYS)))
+                ended = not ended
     return [*told, d.case_in_error()] if draw(st.integers(0, 7)) == 0 else told
 
 
@@ -140,13 +145,15 @@ def test_the_cases_end_may_come_before_the_employments_start() -> None:
 def test_every_event_of_the_followed_topics_has_a_reaction_or_none_on_purpose() -> None:
     examples = list(told())
     followed = {contract for topic in (catalogue.INTAKE, catalogue.PLACEMENT) for contract in catalogue.PUBLISHED[topic]}
-    assert {type(contract) for contract in examples} == followed
+    of_persons = {intake.PersonProtected, intake.PersonProtectionLifted}  # seen in test_protection
+    assert {type(contract) for contract in examples} == followed - of_persons
     silent = [type(contract).__name__ for contract in examples if command_for(contract) is None]
-    assert silent == ["EmploymentTermsChanged"]
+    assert silent == ["CasePaused", "CaseResumed", "EmploymentTermsChanged"]
 
 
 def told() -> Iterator[Contract]:
-    yield from (d.case_started(), d.start_corrected(MAR_2), d.case_ended(), d.case_reopened(), d.case_in_error())
+    yield from (d.case_started(), d.start_corrected(MAR_2), d.case_paused(), d.case_resumed(), d.case_handed_over())
+    yield from (d.case_ended(), d.case_end_corrected(MAR_2), d.case_reopened(), d.case_in_error())
     yield from (d.job_started(), d.terms_changed(MAR_2), d.job_ended(MAR_2), d.job_corrected(MAR_2), d.job_in_error())
 
 
@@ -162,6 +169,8 @@ def test_each_command_carries_what_the_event_told() -> None:
     assert command_for(d.job_ended(SEP_1)) == c.NoteEmploymentEnd(employment=JOB, on=SEP_1)
     assert command_for(d.job_in_error()) == c.RemoveEmployment(employment=JOB)
     assert command_for(d.case_ended()) == c.CloseSupport(on=DEC_1)
+    assert command_for(d.case_end_corrected(SEP_1)) == c.CloseSupport(on=SEP_1)
+    assert command_for(d.case_handed_over()) == c.HandOverSupport(unit="malmo", on=FEB_2)
     assert command_for(d.case_reopened()) == c.ReopenSupport(on=DEC_1)
     assert command_for(d.case_in_error()) == c.RemoveSupport(case=CASE, person=PERSON)
     assert command_for(d.start_corrected(MAR_2)) == c.CorrectCaseStart(on=MAR_2)

@@ -58,12 +58,23 @@ async def a_referral(api: Api, on: date, person: str | None = None, **more: Any)
     return referral
 
 
-def findings(**answers: str) -> list[dict[str, str]]:
-    return [{"criterion": name, "answer": answers.get(name.replace("-", "_"), "met")} for name in CRITERIA]
+SHORTFALLS = {"registered": "not-at-disposal", "job-ready": "needs-to-find-out"}
 
 
-async def assessed(api: Api, referral: str, on: date, *, by: str = "ali", **answers: str) -> Any:
-    body = {"findings": findings(**answers), "disability_group": "61", "on": on.isoformat()}
+def finding(criterion: str, answer: str = "met", **more: Any) -> dict[str, Any]:
+    said = {"shortfall": SHORTFALLS[criterion]} if answer == "not-met" and criterion in SHORTFALLS else {}
+    return {"criterion": criterion, "answer": answer, **said, **more}
+
+
+def findings(**answers: str) -> list[dict[str, Any]]:
+    return [finding(name, answers.get(name.replace("-", "_"), "met")) for name in CRITERIA]
+
+
+async def assessed(
+    api: Api, referral: str, on: date, *, by: str = "ali", registered_since: str | None = None, **answers: str
+) -> Any:
+    since = {} if registered_since is None else {"registered_since": registered_since}
+    body = {"findings": findings(**answers), "disability_group": "61", "on": on.isoformat(), **since}
     return ok(await api.post(f"/referrals/{referral}/assessments", body, subject=by))
 
 
@@ -79,5 +90,41 @@ async def a_started_case(api: Api, on: date, **more: Any) -> UUID:
     await assessed(api, referral, before)
     await granted(api, referral, before)
     case = ok(await api.post("/cases", {"referral": referral, "on": before.isoformat()}))["case"]
-    ok(await api.post(f"/cases/{case}/starts", {"support_person": "sam", "on": on.isoformat()}))
+    body = {"support_person": "sam", "late_reason": "Registreringen glömdes bort.", "on": on.isoformat()}
+    await approved(api, ok(await api.post(f"/cases/{case}/starts", body)))
     return UUID(case)
+
+
+async def approved(api: Api, case: Any, *, by: str = "eva") -> Any:
+    """The case after a second officer has approved what came late; as it is when nothing did."""
+    if case["proposal"] is None:
+        return case
+    body = {"proposal": case["proposal"]["proposal"]}
+    return ok(await api.post(f"/cases/{case['case']}/approvals", body, subject=by))
+
+
+MALMO = "212000-1124"
+
+
+def proposal_body(on: date, **more: Any) -> dict[str, Any]:
+    body = {
+        "person": person_body(),
+        "source": "municipality",
+        "source_unit": "arbetsmarknadsenheten",
+        "unit": UNIT,
+        "reasons": ["find-work"],
+        "on": on.isoformat(),
+    }
+    return {**body, **more}
+
+
+async def a_proposal(api: Api, on: date, *, org: str = MALMO, **more: Any) -> str:
+    """A partner agency's own referral, not accepted yet."""
+    answer = await api.post("/own-referrals", proposal_body(on, **more), "partner", org=org)
+    referral: str = ok(answer)["referral"]
+    return referral
+
+
+async def refused(api: Api, referral: str, on: date, *, by: str = "eva") -> Any:
+    body = {"decision": "refused", "reason": "Behöver inte stödet.", "on": on.isoformat()}
+    return ok(await api.post(f"/referrals/{referral}/decisions", body, "decider", subject=by))

@@ -122,7 +122,8 @@ class TestDecisions:
     async def test_a_refusal_frees_the_person(self, api: Api, today: date) -> None:
         person = await a_person(api)
         referral = await a_referral(api, today, person)
-        await assessed(api, referral, today, needs_support="not-met")
+        since = (today - timedelta(days=500)).isoformat()
+        await assessed(api, referral, today, registered_since=since, needs_support="not-met")
         body = {"decision": "refused", "reason": "Behöver inte stödet.", "on": today.isoformat()}
         decided = ok(await api.post(f"/referrals/{referral}/decisions", body, "decider"))
         assert (decided["decision"], decided["alternatives"]) == ("refused", ["sammanhallet-matchningsstod"])
@@ -141,7 +142,7 @@ class TestCases:
         case = await a_started_case(api, today - timedelta(days=10))
         shown = await api.get(f"/cases/{case}")
         assert (ok(shown, 200)["status"], shown.headers["ETag"]) == ("ongoing", '"2"')
-        body = {"kind": "completed", "exit": "employment", "on": today.isoformat()}
+        body = {"kind": "completed", "exit": "employment", "form": "LFU", "on": today.isoformat()}
         assert ok(await api.post(f"/cases/{case}/endings", body))["status"] == "ended"
 
     async def test_a_case_needs_a_granting_decision(self, api: Api, today: date) -> None:

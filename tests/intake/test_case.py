@@ -10,7 +10,6 @@ from shared.testing.bdd import given_for
 from tests.intake.given import (
     ALI,
     CASE,
-    FEB_2,
     MAR_2,
     MAR_3,
     MAR_4,
@@ -38,7 +37,7 @@ def correct(on: object) -> c.CorrectCaseStart:
 
 
 def reopen(on: object = TODAY, held: c.Engagement | None = None) -> c.ReopenCase:
-    return c.ReopenCase(reason=WHY, by=ALI, engaged_in=held, on=on)  # type: ignore[arg-type]
+    return c.ReopenCase(reason=WHY, by=ALI, engaged_in=held, on=on, today=TODAY)  # type: ignore[arg-type]
 
 
 class TestOpening:
@@ -85,7 +84,7 @@ class TestCorrectingTheStart:
         given(opened(), started(), ended()).when(correct(TODAY)).refused(errors.AfterEnd)
 
     def test_nor_before_the_decision(self) -> None:
-        given(opened(), started()).when(correct(FEB_2)).refused(errors.BeforeDecision)
+        given(opened(), started()).when(correct(MAR_2)).refused(errors.BeforeDecision)
 
     def test_a_case_that_has_not_started_has_nothing_to_correct(self) -> None:
         given(opened()).when(correct(MAR_3)).refused(errors.CaseNotStarted)

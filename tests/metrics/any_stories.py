@@ -19,12 +19,18 @@ def _day(draw: Any) -> str:
 
 def _case(draw: Any, told: Told, case: UUID) -> None:
     told.case_started(_day(draw), known=_day(draw), case=case, unit=draw(st.sampled_from(["stockholm", "sundsvall"])))
-    for step in draw(st.lists(st.sampled_from(["corrected", "ended", "reopened", "error"]), max_size=3)):
+    for step in draw(
+        st.lists(st.sampled_from(["corrected", "ended", "end-corrected", "handed-over", "reopened", "error"]), max_size=3)
+    ):
         match step:
             case "corrected":
                 told.start_corrected(_day(draw), known=_day(draw), case=case)
             case "ended":
                 told.case_ended(_day(draw), known=_day(draw), case=case, left_as=draw(st.sampled_from(["employment", "moved"])))
+            case "end-corrected":
+                told.case_end_corrected(_day(draw), known=_day(draw), case=case)
+            case "handed-over":
+                told.case_handed_over(_day(draw), unit="sundsvall", case=case)
             case "reopened":
                 told.case_reopened(_day(draw), case=case)
             case _:

@@ -20,8 +20,11 @@ from shared.service import Service
 from tests.harness import Databases
 from tests.metrics.telling import message
 
-EMPTY = "truncate received, inbox_versions, inbox_offsets, parked, parked_keys, read.cases, read.employments, read.statuses"
-TABLES = ("cases", "employments", "statuses")
+EMPTY = (
+    "truncate received, inbox_versions, inbox_offsets, parked, parked_keys,"
+    " read.cases, read.employments, read.statuses, read.concealed"
+)
+TABLES = ("cases", "employments", "statuses", "concealed")
 
 Content = dict[str, list[tuple[object, ...]]]
 

@@ -77,6 +77,17 @@ class Told:
         ended = intake.CaseEnded(case=case, person=PERSON, on=d(on), kind="completed", exit=left_as)
         self.tell(f"case-{case}", ended, noon(known or on))
 
+    def case_end_corrected(self, on: str, *, known: str, case: UUID = CASE, left_as: Any = "studies") -> None:
+        corrected = intake.CaseEndCorrected(case=case, person=PERSON, on=d(on), kind="completed", exit=left_as)
+        self.tell(f"case-{case}", corrected, noon(known))
+
+    def case_handed_over(self, on: str, *, unit: str, case: UUID = CASE) -> None:
+        over = intake.CaseHandedOver(case=case, person=PERSON, from_unit=UNIT, unit=unit, support_person="officer-2", on=d(on))
+        self.tell(f"case-{case}", over, noon(on))
+
+    def case_paused(self, on: str, *, until: str, case: UUID = CASE) -> None:
+        self.tell(f"case-{case}", intake.CasePaused(case=case, person=PERSON, on=d(on), until=d(until)), noon(on))
+
     def case_reopened(self, on: str, *, case: UUID = CASE) -> None:
         self.tell(f"case-{case}", intake.CaseReopened(case=case, person=PERSON, on=d(on)), noon(on))
 

@@ -41,6 +41,24 @@ def test_a_reopened_case_has_no_end(told: Told) -> None:
     assert (fact.ended_on, fact.exit, fact.end_kind) == (None, None, None)
 
 
+def test_a_corrected_end_replaces_the_end_from_the_instant_it_was_recorded(told: Told) -> None:
+    told.case_started("2025-01-10")
+    told.case_ended("2025-06-30", left_as="employment")
+    told.case_end_corrected("2025-06-15", known="2025-08-01", left_as="studies")
+    *_, before, now = told.facts().cases.rows()
+    assert (before.fact.ended_on, before.fact.exit) == (d("2025-06-30"), "employment")
+    assert (now.fact.ended_on, now.fact.exit) == (d("2025-06-15"), "studies")
+    assert before.known_to == now.known_from == noon("2025-08-01")
+
+
+def test_a_handover_and_a_pause_change_nothing_and_the_unit_is_that_of_the_start(told: Told) -> None:
+    told.case_started("2025-01-10", unit="stockholm")
+    told.case_paused("2025-02-01", until="2025-03-01")
+    told.case_handed_over("2025-03-01", unit="malmo")
+    [row] = told.facts().cases.rows()
+    assert (row.fact.unit, row.fact.ended_on, row.known_to) == ("stockholm", None, None)
+
+
 def test_a_corrected_start_keeps_what_was_known_before(told: Told) -> None:
     told.case_started("2025-01-10")
     told.start_corrected("2025-02-10", known="2025-03-01")

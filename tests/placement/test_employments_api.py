@@ -66,6 +66,20 @@ async def test_after_the_case_has_ended_only_what_began_before_is_registered(api
     refused(await api.post("/employments", after), "after-case-ended")
 
 
+async def test_employments_go_with_their_case_to_another_unit(api: Api) -> None:
+    case, person, employer = new_id(), new_id(), await an_employer(api)
+    await told(api, case_started(case, person=person))
+    employment = ok(await api.post("/employments", employment_body(str(case), employer)))["employment"]
+    over = intake.CaseHandedOver(
+        case=case, person=person, from_unit="stockholm", unit="malmo", support_person="officer-8", on=FEB_2
+    )
+    await told(api, over)
+    assert (await api.get(f"/employments/{employment}")).status_code == 403
+    assert ok(await api.get("/employments"), 200)["total"] == 0
+    assert ok(await api.get(f"/employments/{employment}", units=["malmo"]), 200)["unit"] == "malmo"
+    assert ok(await api.get("/employments", units=["malmo"]), 200)["total"] == 1
+
+
 async def test_dates_are_corrected_with_a_reason_that_only_the_vault_can_read(api: Api) -> None:
     employment = await a_job(api)
     body = {"started_on": "2026-02-16", "reason": "Började två veckor senare."}

@@ -40,6 +40,9 @@ async def searches(api: Api) -> None:
         api,
         case_started(case, person=person),
         intake.CaseStartCorrected(case=case, person=person, on=FEB_2),
+        intake.CaseHandedOver(
+            case=case, person=person, from_unit="stockholm", unit="malmo", support_person="officer-8", on=FEB_2
+        ),
         intake.CaseEnded(case=case, person=person, on=MAR_2, kind="interrupted", exit="health"),
         intake.CaseReopened(case=case, person=person, on=MAR_2),
         intake.CaseRegisteredInError(case=case, person=person),

@@ -23,6 +23,10 @@ IDS: dict[str, Any] = {"case": CASE, "person": PERSON}
 
 CASE_STARTED = case_started(CASE, person=PERSON)
 CASE_ENDED = intake.CaseEnded(**IDS, on=FEB_2, kind="completed", exit="employment")
+CASE_END_CORRECTED = intake.CaseEndCorrected(**IDS, on=MAR_2, kind="completed", exit="studies")
+CASE_HANDED_OVER = intake.CaseHandedOver(**IDS, from_unit=UNIT, unit="malmo", support_person="officer-8", on=FEB_2)
+CASE_PAUSED = intake.CasePaused(**IDS, on=FEB_2, until=MAR_2)
+CASE_RESUMED = intake.CaseResumed(**IDS, on=MAR_2)
 CASE_REOPENED = intake.CaseReopened(**IDS, on=MAR_2)
 CASE_IN_ERROR = intake.CaseRegisteredInError(**IDS)
 
@@ -64,6 +68,16 @@ async def test_an_ended_case_closes_it_and_a_reopened_one_opens_it(service: Serv
     assert (reopened["status"], reopened["ended_on"]) == ("open", None)
 
 
+async def test_a_corrected_end_moves_the_end_of_the_search(service: Service, tx: Tx) -> None:
+    closed = await told(service, tx, CASE_STARTED, CASE_ENDED, CASE_END_CORRECTED)
+    assert (closed["status"], closed["ended_on"]) == ("closed", MAR_2)
+
+
+async def test_a_case_that_is_handed_over_takes_its_search_along(service: Service, tx: Tx) -> None:
+    search = await told(service, tx, CASE_STARTED, CASE_HANDED_OVER, CASE_HANDED_OVER)
+    assert (search["unit"], search["version"]) == ("malmo", 2)
+
+
 async def test_a_case_in_error_cancels_it(service: Service, tx: Tx) -> None:
     assert (await told(service, tx, CASE_STARTED, CASE_IN_ERROR))["status"] == "cancelled"
 
@@ -90,8 +104,10 @@ def test_other_contracts_are_none_of_placements_business() -> None:
     assert follows(SupportCompleted(case=UUID(int=1), person=UUID(int=2), on=JAN_5)) is None
 
 
-def test_every_contract_of_intake_is_followed() -> None:
+def test_the_course_of_a_case_is_followed_but_for_its_pauses() -> None:
     corrected = intake.CaseStartCorrected(**IDS, on=FEB_2)
-    contracts = (CASE_STARTED, corrected, CASE_ENDED, CASE_REOPENED, CASE_IN_ERROR)
-    assert {type(contract) for contract in contracts} == set(intake.CONTRACTS)
-    assert all(follows(contract) is not None for contract in contracts)
+    followed = (CASE_STARTED, corrected, CASE_HANDED_OVER, CASE_ENDED, CASE_END_CORRECTED, CASE_REOPENED, CASE_IN_ERROR)
+    assert all(follows(contract) is not None for contract in followed)
+    assert [follows(contract) for contract in (CASE_PAUSED, CASE_RESUMED)] == [None, None]
+    course = {contract for contract in intake.CONTRACTS if contract.type.startswith("sius.intake.case-")}
+    assert {type(contract) for contract in (*followed, CASE_PAUSED, CASE_RESUMED)} == course

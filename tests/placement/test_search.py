@@ -28,6 +28,16 @@ def test_a_corrected_start_names_what_it_replaces() -> None:
     given(search_opened()).when(c.CorrectSearchStart(on=FEB_2)).then(expected)
 
 
+def test_a_case_that_is_handed_over_takes_its_search_to_the_other_unit() -> None:
+    handed_over = e.SearchHandedOver(case=CASE, person=PERSON, unit="malmo", on=FEB_2)
+    given(search_opened()).when(c.HandOverSearch(unit="malmo", on=FEB_2)).then(handed_over)
+    assert searched(CASE, given(search_opened(), handed_over).state()).unit == "malmo"
+
+
+def test_a_handover_within_the_unit_changes_nothing() -> None:
+    given(search_opened()).when(c.HandOverSearch(unit=UNIT, on=FEB_2)).then()
+
+
 def test_a_case_in_error_cancels_the_search() -> None:
     given(search_opened()).when(c.CancelSearch()).then(CANCELLED)
 
@@ -45,7 +55,14 @@ def test_an_end_with_another_date_replaces_the_known_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [c.CorrectSearchStart(on=FEB_2), c.CloseSearch(on=FEB_2), c.ReopenSearch(on=FEB_2), c.CancelSearch()]
+    "command",
+    [
+        c.CorrectSearchStart(on=FEB_2),
+        c.HandOverSearch(unit="malmo", on=FEB_2),
+        c.CloseSearch(on=FEB_2),
+        c.ReopenSearch(on=FEB_2),
+        c.CancelSearch(),
+    ],
 )
 def test_news_of_a_case_unknown_here_or_in_error_changes_nothing(command: c.SearchCommand) -> None:
     given().when(command).then()

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Path, Request
 
 from services.followup import queries, streams
+from shared import protection
 from shared.auth import Principal, Requires
 from shared.db import Row, Tx
 from shared.http.access import Reader, Reading
@@ -35,9 +36,10 @@ Safe = Annotated[Vault, Depends(_vault)]
 
 
 async def own_support(officer: Principal, tx: Tx, case: UUID) -> Row:
-    """The case's support, if it is at one of the principal's units; Forbidden otherwise, and that is logged."""
+    """The case's support, at one of the principal's units, of a person who may be seen; else Forbidden, which is logged."""
     row = await queries.support(tx, case)
     require_unit(officer, row["unit"], person=row["person"], case=case)
+    await protection.require(tx, officer, row["person"], case)
     return row
 
 

@@ -25,7 +25,9 @@ async def list_supports(
     officer: MayRead, page: Page, tx: DbTx, reading: CaseWork, phase: PhaseFilter = None
 ) -> Listing[SupportView]:
     """Supports of one's own units, those that began last first. / Den egna enhetens stöd, senast påbörjade först."""
-    rows, total = await queries.list_supports(tx, units=sorted(officer.units), phase=phase, limit=page.limit, offset=page.offset)
+    rows, total = await queries.list_supports(
+        tx, officer=officer, units=sorted(officer.units), phase=phase, limit=page.limit, offset=page.offset
+    )
     await reading.of_each([(row["person"], row["case_id"]) for row in rows])
     return page.of([SupportView.of(row) for row in rows], total)
 

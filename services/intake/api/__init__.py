@@ -1,5 +1,51 @@
 """Intake's routes, by resource."""
 
-from services.intake.api import cases, decisions, persons, referrals
+from services.intake.api import (
+    assessments,
+    bandwidth,
+    capacity,
+    cases,
+    consents,
+    course,
+    decisions,
+    evidence,
+    handovers,
+    meetings,
+    merges,
+    own_referrals,
+    persons,
+    planning,
+    protections,
+    reconsiderations,
+    referrals,
+    saved_filters,
+    sus,
+    tasks,
+    trials,
+    waiting,
+)
 
-ROUTERS = (persons.router, referrals.router, decisions.router, cases.router)
+ROUTERS = (
+    persons.router,
+    protections.router,
+    merges.router,
+    referrals.router,
+    own_referrals.router,
+    assessments.router,
+    decisions.router,
+    reconsiderations.router,
+    trials.router,
+    cases.router,
+    course.router,
+    handovers.router,
+    consents.router,
+    sus.router,
+    meetings.router,
+    evidence.router,
+    waiting.router,
+    tasks.router,
+    saved_filters.router,
+    capacity.router,
+    bandwidth.router,
+    planning.router,
+)

@@ -1,36 +1,50 @@
-"""Cases: opened on a granted decision, started on day 0, ended, reopened, corrected."""
+"""Cases: opened on a granted decision, listed, shown. What happens to one afterwards is in `course` and `handovers`."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
 from services.intake import commands as c
 from services.intake import events as e
-from services.intake import queries, streams
-from services.intake.api.access import CasePath, CaseWork, Intake, MayReadCases, MayWorkOnCases, Sealing, within_unit
+from services.intake import protection, queries, streams
+from services.intake.api.access import (
+    CasePath,
+    CaseWork,
+    Intake,
+    MayReadCases,
+    MayWorkOnCases,
+    ProposalPath,
+    case_of,
+    referral_of,
+    unsealed,
+)
 from services.intake.case import case as decider
+from services.intake.projections.case import cases
 from services.intake.referral import referral as referral_decider
-from services.intake.schemas.cases import CaseIn, CaseView, EndIn, ReasonIn, StartCorrectionIn, StartIn
+from services.intake.schemas.cases import CaseIn, CaseView, ProposalDetail, StepView
 from services.intake.schemas.fields import CaseStatus
-from shared.auth import Principal
 from shared.db import Row, Tx
 from shared.decider import handle
-from shared.eventstore import Log as EventLog
-from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today
+from shared.errors import NotFound
+from shared.http.dependencies import DbTx, Log, Page, Reply
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
-from shared.ids import Sealed, new_id
-from shared.service import Service
+from shared.ids import new_id
 
 router = APIRouter(prefix="/cases", route_class=Transactional, tags=["cases"])
 
+ProposedFilter = Annotated[
+    bool | None, Query(description="With or without a late registration that awaits a second officer / Väntar på godkännande")
+]
 StatusFilter = Annotated[CaseStatus | None, Query(description="Only these / Bara dessa")]
 
 
 @router.post("", status_code=201)
 async def open_case(officer: MayWorkOnCases, body: CaseIn, log: Log, reply: Reply) -> CaseView:
     """Open a case for a granted referral: it waits to be started. / Öppna ett ärende på ett beviljat beslut."""
-    row = within_unit(officer, await queries.referral(log.tx, body.referral))
+    row = await referral_of(officer, log.tx, body.referral)
     case = new_id()
     version = await handle(log, decider, streams.case(case), await _opening(log.tx, row, case, body))
     await handle(log, referral_decider, streams.referral(body.referral), c.AcceptReferral(case=case, on=body.on))
@@ -55,18 +69,26 @@ async def _opening(tx: Tx, referral: Row, case: CasePath, body: CaseIn) -> c.Ope
             municipality=person["municipality"],
             referral_source=referral["source"],
         ),
-        planned_job=e.PlannedJob(**job) if job else None,
+        planned_job=_planned(job) if job else None,
         granted_on=assessment["decided_on"] if assessment and granted else None,
         on=body.on,
     )
 
 
+def _planned(job: Mapping[str, Any]) -> e.PlannedJob:
+    starts_on = job["starts_on"]
+    return e.PlannedJob(starts_on=date.fromisoformat(starts_on) if starts_on else None, already_begun=job["already_begun"])
+
+
 @router.get("")
 async def list_cases(
-    officer: MayReadCases, page: Page, tx: DbTx, reading: CaseWork, status: StatusFilter = None
+    officer: MayReadCases, page: Page, tx: DbTx, reading: CaseWork, status: StatusFilter = None, proposed: ProposedFilter = None
 ) -> Listing[CaseView]:
     """Cases of one's own units; waiting ones in the order of the waiting list. / Den egna enhetens ärenden, i köordning."""
-    rows, total = await queries.list_cases(tx, units=sorted(officer.units), status=status, limit=page.limit, offset=page.offset)
+    shown = protection.shown_to(officer, cases.c.person)
+    rows, total = await queries.list_cases(
+        tx, shown=shown, units=sorted(officer.units), status=status, proposed=proposed, limit=page.limit, offset=page.offset
+    )
     await reading.of_each([(row["person"], row["case_id"]) for row in rows])
     return page.of([CaseView.of(row) for row in rows], total)
 
@@ -74,99 +96,35 @@ async def list_cases(
 @router.get("/{case}")
 async def show_case(officer: MayReadCases, case: CasePath, tx: DbTx, reading: CaseWork, reply: Reply) -> CaseView:
     """One case. / Ett ärende."""
-    row = within_unit(officer, await queries.case(tx, case), case=case)
+    row = await case_of(officer, tx, case)
     await reading.of(person=row["person"], case=case)
     reply.version(row["version"])
     return CaseView.of(row)
 
 
-@router.post("/{case}/starts", status_code=201)
-async def start_case(
-    officer: MayWorkOnCases, case: CasePath, body: StartIn, today: Today, log: Log, if_match: IfMatch, reply: Reply
-) -> CaseView:
-    """Start a waiting case: day 0 of the 180 days. / Starta ett väntande ärende: dag 0 av de 180 dagarna."""
-    await _mine(officer, log.tx, case)
-    command = c.StartCase(support_person=body.support_person, on=body.on, today=today)
-    return await _done(log, case, command, if_match, reply)
+@router.get("/{case}/history")
+async def show_history(officer: MayReadCases, case: CasePath, page: Page, tx: DbTx, reading: CaseWork) -> Listing[StepView]:
+    """The course of the case from its first step: what, from which day, when it was registered, and by whom; no notes.
+
+    Ärendets gång från första steget: vad, från vilken dag, när det registrerades och av vem; inga anteckningar.
+    """
+    row = await case_of(officer, tx, case)
+    rows, total = await queries.course_of(tx, case, limit=page.limit, offset=page.offset)
+    await reading.of(person=row["person"], case=case)
+    return page.of([StepView.of(row) for row in rows], total)
 
 
-@router.post("/{case}/start-corrections", status_code=201)
-async def correct_case_start(
-    officer: MayWorkOnCases,
-    case: CasePath,
-    body: StartCorrectionIn,
-    service: Intake,
-    today: Today,
-    log: Log,
-    if_match: IfMatch,
-    reply: Reply,
-) -> CaseView:
-    """Correct the start date, with a reason. / Rätta startdatumet, med skäl."""
-    sealing = await _sealing(officer, service, log.tx, case)
-    reason = await sealing.text(body.reason, "reason")
-    return await _done(log, case, c.CorrectCaseStart(reason=reason, by=officer.subject, on=body.on, today=today), if_match, reply)
-
-
-@router.post("/{case}/endings", status_code=201)
-async def end_case(
-    officer: MayWorkOnCases,
-    case: CasePath,
-    body: EndIn,
-    service: Intake,
-    today: Today,
-    log: Log,
-    if_match: IfMatch,
-    reply: Reply,
-) -> CaseView:
-    """End the case. Its results count whether it is ended or not. / Avsluta ärendet. Resultat räknas oavsett avslut."""
-    sealing = await _sealing(officer, service, log.tx, case)
-    command = c.EndCase(
-        kind=body.kind,
-        exit=body.exit,
-        reason=await sealing.note(body.reason, "reason"),
-        by=officer.subject,
-        on=body.on,
-        today=today,
-    )
-    return await _done(log, case, command, if_match, reply)
-
-
-@router.post("/{case}/reopenings", status_code=201)
-async def reopen_case(
-    officer: MayWorkOnCases, case: CasePath, body: ReasonIn, service: Intake, log: Log, if_match: IfMatch, reply: Reply
-) -> CaseView:
-    """Take the end back: the case goes on. / Återta avslutet: ärendet fortsätter."""
-    row = await _mine(officer, log.tx, case)
-    sealing = Sealing(service.vault, log.tx, row["person"], streams.case(case))
-    command = c.ReopenCase(
-        reason=await sealing.text(body.reason, "reason"),
-        by=officer.subject,
-        engaged_in=await queries.engagement(log.tx, row["person"]),
-        on=body.on,
-    )
-    return await _done(log, case, command, if_match, reply)
-
-
-@router.post("/{case}/retractions", status_code=201)
-async def register_case_in_error(
-    officer: MayWorkOnCases, case: CasePath, body: ReasonIn, service: Intake, log: Log, if_match: IfMatch, reply: Reply
-) -> CaseView:
-    """The case was registered in error: it never was, and no figure counts it. / Ärendet är felregistrerat och räknas inte."""
-    sealing = await _sealing(officer, service, log.tx, case)
-    reason: Sealed = await sealing.text(body.reason, "reason")
-    return await _done(log, case, c.RegisterCaseInError(reason=reason, by=officer.subject, on=body.on), if_match, reply)
-
-
-async def _mine(officer: Principal, tx: Tx, case: CasePath) -> Row:
-    return within_unit(officer, await queries.case(tx, case), case=case)
-
-
-async def _sealing(officer: Principal, service: Service, tx: Tx, case: CasePath) -> Sealing:
-    row = await _mine(officer, tx, case)
-    return Sealing(service.vault, tx, row["person"], streams.case(case))
-
-
-async def _done(log: EventLog, case: CasePath, command: c.CaseCommand, if_match: int | None, reply: Reply) -> CaseView:
-    version = await handle(log, decider, streams.case(case), command, if_match=if_match)
-    reply.created(f"/cases/{case}", version)
-    return CaseView.of(await queries.case(log.tx, case))
+@router.get("/{case}/proposals/{proposal}")
+async def show_proposal(
+    officer: MayReadCases, case: CasePath, proposal: ProposalPath, service: Intake, tx: DbTx, reading: CaseWork, reply: Reply
+) -> ProposalDetail:
+    """The late registration that awaits a second officer. / Den sena registrering som väntar på en annan handläggare."""
+    row = await case_of(officer, tx, case)
+    found = row["proposal"]
+    if found is None or found["proposal"] != str(proposal):
+        raise NotFound("proposal", proposal)
+    await reading.of(person=row["person"], case=case)
+    reply.version(row["version"])
+    stream = streams.case(case)
+    why = await unsealed(service.vault, tx, row["person"], found["late_reason"], stream=stream, field="late-reason")
+    return ProposalDetail.model_validate({**found, "status": "proposed", "late_reason": why})

@@ -1,72 +1,56 @@
-"""Assessment of eligibility, and the decision."""
+"""Decisions: grant, refuse, not yet; and the decision as it can be read again, with the rules it was taken under."""
 
 from typing import assert_never
 
 from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
 
 from services.intake import commands as c
-from services.intake import events as e
-from services.intake import queries, streams
+from services.intake import dossier, letter, queries, rules, streams
 from services.intake.api.access import (
     CaseWork,
     Intake,
-    MayAssess,
     MayDecide,
     MayReadReferrals,
     ReferralPath,
     Sealing,
-    within_unit,
+    referral_of,
 )
+from services.intake.api.reconsiderations import request_view
 from services.intake.eligibility import eligibility
 from services.intake.referral import referral as referral_decider
-from services.intake.schemas.decisions import AssessmentIn, AssessmentView, DecisionIn
+from services.intake.schemas.decisions import (
+    AssessmentView,
+    CriterionView,
+    DecisionIn,
+    DecisionView,
+    HowToAsk,
+    PastDecision,
+)
 from shared.auth import Principal
+from shared.db import Row, Tx
 from shared.decider import handle
 from shared.errors import NotFound, unprocessable
-from shared.eventstore import Log as EventLog
-from shared.http.dependencies import DbTx, IfMatch, Log, Reply
+from shared.http.dependencies import DbTx, IfMatch, Language, Log, Page, Reply
+from shared.http.language import Tongue
+from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.ids import Sealed
+from shared.service import Service
 
-router = APIRouter(prefix="/referrals/{referral}", route_class=Transactional, tags=["eligibility"])
+router = APIRouter(prefix="/referrals/{referral}/decisions", route_class=Transactional, tags=["decisions"])
 
-
-@router.post("/assessments", status_code=201)
-async def assess_eligibility(
-    officer: MayAssess, referral: ReferralPath, body: AssessmentIn, log: Log, if_match: IfMatch, reply: Reply
-) -> AssessmentView:
-    """Judge every criterion: met, not met or unknown. Can be done again until the decision; every assessment is kept.
-
-    Bedöm alla kriterier: uppfyllt, inte uppfyllt eller okänt. Kan göras om fram till beslutet; alla bedömningar sparas.
-    """
-    row = within_unit(officer, await queries.referral(log.tx, referral))
-    command = c.AssessEligibility(
-        referral=referral,
-        person=row["person"],
-        findings=tuple(e.Finding(**finding.model_dump()) for finding in body.findings),
-        disability_group=body.disability_group,
-        recheck_on=body.recheck_on,
-        by=officer.subject,
-        on=body.on,
-    )
-    return await _done(log, referral, command, if_match, reply)
+ASKING = {
+    "sv": "Du kan begära att Arbetsförmedlingen omprövar beslutet. Gör det skriftligt: skriv vilket beslut det gäller, hur du "
+    "vill att det ändras och varför. Begäran ska ha kommit in till Arbetsförmedlingen inom {weeks} veckor från den dag du fick "
+    "del av beslutet ({basis}). En annan handläggare prövar den, och beslutet kan inte ändras till din nackdel.",
+    "en": "You can ask Arbetsförmedlingen to reconsider the decision. Do so in writing: say which decision it is, how you want "
+    "it changed and why. The request must reach Arbetsförmedlingen within {weeks} weeks from the day you got the decision "
+    "({basis}). Another officer tries it, and the decision cannot be changed to your disadvantage.",
+}
 
 
-@router.get("/assessments/latest")
-async def show_assessment(
-    officer: MayReadReferrals, referral: ReferralPath, tx: DbTx, reading: CaseWork, reply: Reply
-) -> AssessmentView:
-    """The latest assessment and what was decided. / Den senaste bedömningen och beslutet."""
-    row = within_unit(officer, await queries.referral(tx, referral))
-    await reading.of(person=row["person"])
-    assessment = await queries.assessment(tx, referral)
-    if assessment is None:
-        raise NotFound("assessment", referral)
-    reply.version(assessment["version"])
-    return AssessmentView.model_validate(dict(assessment))
-
-
-@router.post("/decisions", status_code=201)
+@router.post("", status_code=201)
 async def decide_referral(
     officer: MayDecide, referral: ReferralPath, body: DecisionIn, service: Intake, log: Log, if_match: IfMatch, reply: Reply
 ) -> AssessmentView:
@@ -74,35 +58,129 @@ async def decide_referral(
 
     Bevilja eller avslå programmet för en bedömd anvisning, eller skjut upp beslutet.
     """
-    row = within_unit(officer, await queries.referral(log.tx, referral))
+    row = await referral_of(officer, log.tx, referral, held=True)
     sealing = Sealing(service.vault, log.tx, row["person"], streams.eligibility(referral))
-    command = _decision(body, await sealing.note(body.reason, "reason"), officer)
-    view = await _done(log, referral, command, if_match, reply)
+    reason = await sealing.note(body.reason, "reason")
+    command = _decision(body, reason, officer, referral_open=row["status"] == "open")
+    version = await handle(log, eligibility, streams.eligibility(referral), command, if_match=if_match)
     if body.decision == "refused":
         await handle(log, referral_decider, streams.referral(referral), c.DeclineReferral(on=body.on))
-    return view
+    reply.created(f"/referrals/{referral}/decisions/latest", version)
+    return AssessmentView.model_validate(dict(await queries.assessment(log.tx, referral) or {}))
 
 
-def _decision(body: DecisionIn, reason: Sealed | None, officer: Principal) -> c.EligibilityCommand:
+def _decision(body: DecisionIn, reason: Sealed | None, officer: Principal, *, referral_open: bool) -> c.EligibilityCommand:
+    by = officer.subject
     match body.decision:
         case "granted":
-            return c.GrantProgramme(override_reason=reason, decided_by=officer.subject, on=body.on)
+            return c.GrantProgramme(override_reason=reason, referral_open=referral_open, decided_by=by, on=body.on)
         case "refused" if reason is not None:
-            return c.RefuseProgramme(reason=reason, decided_by=officer.subject, on=body.on)
+            return c.RefuseProgramme(reason=reason, referral_open=referral_open, decided_by=by, on=body.on)
         case "refused":
             raise unprocessable("#/reason", "missing", sv="Ett avslag behöver ett skäl.", en="A refusal needs a reason.")
         case "not-yet" if body.recheck_on is not None:
-            return c.SetToNotYet(recheck_on=body.recheck_on, decided_by=officer.subject, on=body.on)
+            return c.SetToNotYet(
+                recheck_on=body.recheck_on, reason=reason, referral_open=referral_open, decided_by=by, on=body.on
+            )
         case "not-yet":
             raise unprocessable("#/recheck_on", "missing", sv="Ange när ny bedömning görs.", en="Say when it is looked at again.")
         case _:
             assert_never(body.decision)
 
 
-async def _done(
-    log: EventLog, referral: ReferralPath, command: c.EligibilityCommand, if_match: int | None, reply: Reply
-) -> AssessmentView:
-    version = await handle(log, eligibility, streams.eligibility(referral), command, if_match=if_match)
-    reply.created(f"/referrals/{referral}/assessments/latest", version)
-    row = await queries.assessment(log.tx, referral)
-    return AssessmentView.model_validate(dict(row or {}))
+@router.get("")
+async def list_decisions(
+    officer: MayReadReferrals, referral: ReferralPath, page: Page, tx: DbTx, reading: CaseWork
+) -> Listing[PastDecision]:
+    """Every decision on the referral with the rules it was taken under, latest first. / Alla beslut, senaste först."""
+    row = await referral_of(officer, tx, referral)
+    await reading.of(person=row["person"])
+    rows, total = await queries.list_decisions(tx, referral, limit=page.limit, offset=page.offset)
+    return page.of([PastDecision.model_validate(dict(past)) for past in rows], total)
+
+
+@router.get("/latest")
+async def show_decision(
+    officer: MayReadReferrals,
+    referral: ReferralPath,
+    service: Intake,
+    tx: DbTx,
+    language: Language,
+    reading: CaseWork,
+    reply: Reply,
+) -> DecisionView:
+    """The decision that holds: basis, rules, criteria as they stood, reason for those who assess or decide, how to ask again.
+
+    Beslutet som gäller: grund, regelverk, kriterier, skäl för dem som bedömer eller beslutar, och hur omprövning begärs.
+    """
+    row = await _latest(officer, tx, referral)
+    await reading.of(person=row["person"])
+    request = await queries.reconsideration(tx, referral)
+    reply.version(max(row["version"], request["version"] if request else 0))
+    return DecisionView(
+        **PastDecision.model_validate(dict(row)).model_dump(),
+        referral=referral,
+        criteria=[CriterionView.model_validate(entry) for entry in _entries(row)],
+        reason=await _reason(officer, service, tx, row),
+        how_to_ask=how_to_ask(row, language),
+        reconsideration=await request_view(officer, service, tx, referral) if request else None,
+    )
+
+
+@router.get("/latest/document", response_class=HTMLResponse)
+async def show_decision_document(
+    officer: MayReadReferrals, referral: ReferralPath, service: Intake, tx: DbTx, reading: CaseWork
+) -> HTMLResponse:
+    """The decision as a page in Swedish to read or print (PDF by the browser's print). / Beslutet att läsa eller skriva ut."""
+    row = await _latest(officer, tx, referral)
+    await reading.of(person=row["person"])
+    person = await queries.person(tx, row["person"])
+    who = person["person"]  # another than the referral's when the two were merged
+    asking = how_to_ask(row, "sv")
+    told = letter.Letter(
+        referral=str(referral),
+        name=await service.vault.unseal(tx, who, Sealed(person["name"]), stream=streams.person(who), field="name"),
+        decision=row["decision"],
+        decided_on=row["decided_on"],
+        decided_by=row["decided_by"],
+        basis=row["basis"],
+        ruleset=row["ruleset"],
+        reconsidered=row["reconsidered"] is not None,
+        criteria=_entries(row),
+        alternatives=row["alternatives"],
+        recheck_on=row["recheck_on"],
+        reason=await _reason(officer, service, tx, row),
+        how_to_ask=asking.text if asking else None,
+    )
+    headers = {"Content-Security-Policy": letter.POLICY, "Content-Language": "sv", "Cache-Control": "no-store"}
+    return HTMLResponse(letter.page(told), headers=headers)
+
+
+async def _latest(officer: Principal, tx: Tx, referral: ReferralPath) -> Row:
+    await referral_of(officer, tx, referral)
+    row = await queries.latest_decision(tx, referral)
+    if row is None:
+        raise NotFound("decision", referral)
+    return row
+
+
+def _entries(row: Row) -> tuple[dossier.Entry, ...]:
+    """The criteria as they stood, by the rules of the decision."""
+    return dossier.entries(rules.ruleset_named(row["ruleset"]), queries.findings_of(row), row["recheck_on"])
+
+
+async def _reason(officer: Principal, service: Service, tx: Tx, row: Row) -> str | None:
+    """The written reason, for those who assess or decide."""
+    if row["reason"] is None or not (officer.may("eligibility:assess") or officer.may("eligibility:decide")):
+        return None
+    stream = streams.eligibility(row["referral"])
+    return await service.vault.unseal(tx, row["person"], Sealed(row["reason"]), stream=stream, field="reason")
+
+
+def how_to_ask(row: Row, language: Tongue) -> HowToAsk | None:
+    """How to ask for reconsideration of a decision; None for one that is not final, or was reconsidered already."""
+    if row["decision"] == "not-yet" or row["reconsidered"] is not None:
+        return None
+    limit = rules.ruleset_named(row["ruleset"]).reconsideration
+    text = ASKING[language].format(weeks=limit.days // 7, basis=limit.basis)
+    return HowToAsk(days=limit.days, basis=limit.basis, text=text)

@@ -1,6 +1,7 @@
 """Persons: registered once, found by number in a body, shown to those who have a need."""
 
 from datetime import date
+from uuid import UUID
 
 from fastapi import APIRouter
 
@@ -12,13 +13,15 @@ from services.intake.api.access import (
     MayRegisterPersons,
     MaySearchPersons,
     PersonPath,
+    person_of,
+    person_who_remains,
 )
 from services.intake.person import person as decider
 from services.intake.schemas.persons import PersonFound, PersonIn, PersonSearch, PersonView
-from shared.auth import Principal
-from shared.db import Tx
+from shared.db import Row, Tx
 from shared.decider import handle
-from shared.errors import Forbidden, unprocessable
+from shared.errors import unprocessable
+from shared.eventstore import Log as EventLog
 from shared.http.dependencies import DbTx, Log, Reply, Today
 from shared.http.idempotency import unstored
 from shared.http.transactional import Transactional
@@ -31,7 +34,7 @@ router = APIRouter(route_class=Transactional, tags=["persons"])
 
 @router.post("/persons", status_code=201)
 async def register_person(
-    _officer: MayRegisterPersons, body: PersonIn, service: Intake, today: Today, log: Log, reply: Reply
+    officer: MayRegisterPersons, body: PersonIn, service: Intake, today: Today, log: Log, reply: Reply
 ) -> PersonView:
     """Register a person. The number goes to the vault and is never shown again. Refused when the number is known.
 
@@ -40,7 +43,14 @@ async def register_person(
     number = parsed(body.identity_number, today=today)
     known = await identities.find(log.tx, number, service.settings.index_key_bytes)
     if known is not None:
-        raise errors.PersonAlreadyRegistered(person=known)
+        raise errors.PersonAlreadyRegistered(person=await person_who_remains(officer, log.tx, known))
+    person, version = await enrolled(service, log, body, number, today)
+    reply.created(f"/persons/{person}", version)
+    return await _view(service, log.tx, await queries.person(log.tx, person))
+
+
+async def enrolled(service: Service, log: EventLog, body: PersonIn, number: PersonalNumber, today: date) -> tuple[UUID, int]:
+    """The person, new, and the version of its stream."""
     person = new_id()
     await identities.add(log.tx, service.vault, person, number, service.settings.index_key_bytes)
     stream = streams.person(person)
@@ -48,18 +58,23 @@ async def register_person(
     command = c.RegisterPerson(
         person=person, name=name, birth_date=body.birth_date, sex=body.sex, municipality=body.municipality, on=today
     )
-    version = await handle(log, decider, stream, command)
-    reply.created(f"/persons/{person}", version)
-    return await _view(service, log.tx, person)
+    return person, await handle(log, decider, stream, command)
 
 
-def parsed(number: str, *, today: date) -> PersonalNumber:
+async def known_or_registered(service: Service, log: EventLog, body: PersonIn, today: date) -> UUID:
+    """The person with this number, as already known, or else registered now. Whoever sent it does not learn which."""
+    number = parsed(body.identity_number, today=today, pointer="#/person/identity_number")
+    known = await identities.find(log.tx, number, service.settings.index_key_bytes)
+    return known or (await enrolled(service, log, body, number, today))[0]
+
+
+def parsed(number: str, *, today: date, pointer: str = "#/identity_number") -> PersonalNumber:
     """The number; 422 without repeating it when it cannot be one."""
     try:
         return PersonalNumber.parse(number, today=today)
     except ValueError:
         raise unprocessable(
-            "#/identity_number",
+            pointer,
             "identity-number",
             sv="Är inte ett giltigt personnummer eller samordningsnummer. Kontrollera siffrorna.",
             en="Is not a valid personnummer or samordningsnummer. Check the digits.",
@@ -69,11 +84,15 @@ def parsed(number: str, *, today: date) -> PersonalNumber:
 @router.post("/persons/searches", status_code=200)
 @unstored
 async def search_person(
-    _officer: MaySearchPersons, body: PersonSearch, service: Intake, today: Today, tx: DbTx, reading: CaseWork
+    officer: MaySearchPersons, body: PersonSearch, service: Intake, today: Today, tx: DbTx, reading: CaseWork
 ) -> PersonFound:
-    """Find a person by identity number. Every search is logged. / Sök en person på nummer. Varje sökning loggas."""
+    """Find a person by identity number, present or former. Every search is logged. Protected identities answer 403.
+
+    Sök en person på nummer, nuvarande eller tidigare. Varje sökning loggas. Skyddade personuppgifter ger 403.
+    """
     number = parsed(body.identity_number, today=today)
-    person = await identities.find(tx, number, service.settings.index_key_bytes)
+    known = await identities.find(tx, number, service.settings.index_key_bytes)
+    person = known and await person_who_remains(officer, tx, known)
     await reading.of(person=person)
     return PersonFound(person=person)
 
@@ -82,22 +101,17 @@ async def search_person(
 async def show_person(
     officer: MaySearchPersons, person: PersonPath, service: Intake, tx: DbTx, reading: CaseWork, reply: Reply
 ) -> PersonView:
-    """A person that one's own unit has to do with. / En person som den egna enheten handlägger."""
-    view = await _view(service, tx, person)
-    await _need(officer, tx, person)
-    await reading.of(person=person)
-    reply.version(view.version)
-    return view
+    """A person that one's own unit has to do with; by the id of a merged person, the one who remains.
+
+    En person som den egna enheten handlägger; med en sammanslagen persons id visas den som är kvar.
+    """
+    row = await person_of(officer, tx, person)
+    await reading.of(person=row["person"])
+    reply.version(row["version"])
+    return await _view(service, tx, row)
 
 
-async def _need(officer: Principal, tx: Tx, person: PersonPath) -> None:
-    """Whoever has no referral yet may be read by all who register; after that, only by the units concerned."""
-    units = await queries.units_of(tx, person)
-    if units and not units & officer.units:
-        raise Forbidden("other-unit", person=person)
-
-
-async def _view(service: Service, tx: Tx, person: PersonPath) -> PersonView:
-    row = await queries.person(tx, person)
+async def _view(service: Service, tx: Tx, row: Row) -> PersonView:
+    person: UUID = row["person"]
     name = await service.vault.unseal(tx, person, Sealed(row["name"]), stream=streams.person(person), field="name")
-    return PersonView.model_validate({**dict(row), "name": name})
+    return PersonView.model_validate({**dict(row), "name": name, "protected": row["concealed"]})

@@ -6,12 +6,23 @@ from fastapi import APIRouter, Query
 
 from services.intake import commands as c
 from services.intake import events as e
-from services.intake import queries, streams
-from services.intake.api.access import CaseWork, Intake, MayReadReferrals, MayRefer, ReferralPath, Sealing, within_unit
+from services.intake import protection, queries, streams
+from services.intake.api.access import (
+    CaseWork,
+    Intake,
+    MayReadReferrals,
+    MayRefer,
+    ReferralPath,
+    Sealing,
+    person_who_remains,
+    referral_of,
+)
+from services.intake.projections.referral import referrals
 from services.intake.referral import referral as decider
 from services.intake.schemas.fields import ReferralStatus
 from services.intake.schemas.referrals import OnDate, ReferralDetail, ReferralIn, ReferralView, ReturnIn
 from shared.auth import Principal
+from shared.db import Row, Tx
 from shared.decider import handle
 from shared.eventstore import Log as EventLog
 from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today
@@ -19,6 +30,7 @@ from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.http.units import require_unit
 from shared.ids import Sealed, new_id
+from shared.service import Service
 
 router = APIRouter(prefix="/referrals", route_class=Transactional, tags=["referrals"])
 
@@ -34,21 +46,24 @@ async def receive_referral(
     Ta emot en anvisning till den egna enheten. Nekas så länge personen har en öppen anvisning eller ett öppet ärende.
     """
     require_unit(officer, body.unit, person=body.person)
-    await queries.person(log.tx, body.person)
+    person = await person_who_remains(officer, log.tx, body.person)
     referral = new_id()
     stream = streams.referral(referral)
-    note = await Sealing(service.vault, log.tx, body.person, stream).note(body.note, "note")
+    note = await Sealing(service.vault, log.tx, person, stream).note(body.note, "note")
     job = body.planned_job
     command = c.ReceiveReferral(
         referral=referral,
-        person=body.person,
+        person=person,
         source=body.source,
+        agency=body.agency,
         source_unit=body.source_unit,
         unit=body.unit,
         channel=body.channel,
+        reasons=tuple(body.reasons),
         planned_job=e.PlannedJob(starts_on=job.starts_on, already_begun=job.already_begun) if job else None,
         note=note,
-        engaged_in=await queries.engagement(log.tx, body.person),
+        proposed_by=None,
+        engaged_in=await queries.engagement(log.tx, person),
         on=body.on,
         today=today,
     )
@@ -61,9 +76,13 @@ async def receive_referral(
 async def list_referrals(
     officer: MayReadReferrals, page: Page, tx: DbTx, reading: CaseWork, status: StatusFilter = None
 ) -> Listing[ReferralView]:
-    """Referrals of one's own units, oldest first. / Den egna enhetens anvisningar, äldst först."""
+    """Referrals of one's own units: those with a job planned or begun first, then oldest first.
+
+    Den egna enhetens anvisningar: planerat eller påbörjat arbete först, därefter äldst först.
+    """
+    shown = protection.shown_to(officer, referrals.c.person)
     rows, total = await queries.list_referrals(
-        tx, units=sorted(officer.units), status=status, limit=page.limit, offset=page.offset
+        tx, shown=shown, units=sorted(officer.units), status=status, limit=page.limit, offset=page.offset
     )
     await reading.of_each([(row["person"], None) for row in rows])
     return page.of([ReferralView.model_validate(dict(row)) for row in rows], total)
@@ -74,13 +93,30 @@ async def show_referral(
     officer: MayReadReferrals, referral: ReferralPath, service: Intake, tx: DbTx, reading: CaseWork, reply: Reply
 ) -> ReferralDetail:
     """One referral, with its note. / En anvisning, med anteckning."""
-    row = within_unit(officer, await queries.referral(tx, referral))
+    row = await referral_of(officer, tx, referral)
     await reading.of(person=row["person"])
     reply.version(row["version"])
-    note = row["note"] and await service.vault.unseal(
-        tx, row["person"], Sealed(row["note"]), stream=streams.referral(referral), field="note"
-    )
-    return ReferralDetail.model_validate({**dict(row), "note": note})
+    texts = {field: await _text(service, tx, row, field) for field in ("note", "advice", "requirements_note")}
+    return ReferralDetail.model_validate({**dict(row), **texts})
+
+
+async def _text(service: Service, tx: Tx, row: Row, field: str) -> str | None:
+    if row[field] is None:
+        return None
+    stream = streams.referral(row["referral"])
+    return await service.vault.unseal(tx, row["person"], Sealed(row[field]), stream=stream, field=field)
+
+
+@router.post("/{referral}/acceptances", status_code=201)
+async def accept_proposal(
+    officer: MayRefer, referral: ReferralPath, body: OnDate, log: Log, if_match: IfMatch, reply: Reply
+) -> ReferralView:
+    """Accept a partner's proposal: from now on it is a referral, which is assessed and decided.
+
+    Godta en aktörs förslag: från och med nu är det en anvisning, som bedöms och beslutas.
+    """
+    await _mine(officer, log, referral)
+    return await _done(log, referral, c.AcceptProposal(by=officer.subject, on=body.on), if_match, reply)
 
 
 @router.post("/{referral}/returns", status_code=201)
@@ -91,9 +127,15 @@ async def return_referral(
 
     Återlämna anvisningen med alla skäl på en gång och vad som skulle göra den godtagbar.
     """
-    row = within_unit(officer, await queries.referral(log.tx, referral))
-    advice = await Sealing(service.vault, log.tx, row["person"], streams.referral(referral)).note(body.advice, "advice")
-    command = c.ReturnReferral(reasons=tuple(body.reasons), advice=advice, on=body.on)
+    row = await referral_of(officer, log.tx, referral)
+    sealing = Sealing(service.vault, log.tx, row["person"], streams.referral(referral))
+    command = c.ReturnReferral(
+        reasons=tuple(body.reasons),
+        requirements=tuple(body.requirements),
+        advice=await sealing.note(body.advice, "advice"),
+        requirements_note=await sealing.note(body.requirements_note, "requirements_note"),
+        on=body.on,
+    )
     return await _done(log, referral, command, if_match, reply)
 
 
@@ -107,7 +149,7 @@ async def withdraw_referral(
 
 
 async def _mine(officer: Principal, log: EventLog, referral: ReferralPath) -> None:
-    within_unit(officer, await queries.referral(log.tx, referral))
+    await referral_of(officer, log.tx, referral)
 
 
 async def _done(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.intake.events.person import Holds, MergeConflict, ProtectionKind
 from services.intake.events.vocabulary import Sex
 from shared.ids import Sealed
 
@@ -18,4 +19,102 @@ class RegisterPerson:
     on: date
 
 
-PersonCommand = RegisterPerson
+@dataclass(frozen=True, kw_only=True)
+class SetProtection:
+    kind: ProtectionKind
+    by: str
+    on: date
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiftProtection:
+    """`concealed`: the person, or one merged with the person, is protected now."""
+
+    concealed: bool
+    by: str
+    on: date
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeIdentityNumber:
+    """The number itself is in the vault, not in the command. `belongs_to` is another person who has it."""
+
+    belongs_to: UUID | None
+    already_theirs: bool
+    reason: Sealed
+    by: str
+    on: date
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposeMerge:
+    other: UUID
+    reason: Sealed
+    by: str
+    on: date
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergePersons:
+    """The person of the stream remains. `conflicts` is what the two records disagree on."""
+
+    other: UUID
+    conflicts: tuple[MergeConflict, ...]
+    protected: bool
+    reason: Sealed
+    by: str
+    on: date
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeInto:
+    """To the stream of the person who is merged."""
+
+    survivor: UUID
+    protected: bool
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettleMergeConflict:
+    """`still_two_open`: both persons are still held by an open referral or case."""
+
+    conflict: UUID
+    holds: Holds | None
+    still_two_open: bool
+    reason: Sealed
+    by: str
+    on: date
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoMerge:
+    """`protected`: the person who remained is concealed also without the other."""
+
+    merged: UUID
+    protected: bool
+    reason: Sealed
+    by: str
+    on: date
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestorePerson:
+    """To the stream of the person who had been merged."""
+
+    protected: bool
+    by: str
+    on: date
+
+
+MergeCommand = ProposeMerge | MergePersons | MergeInto | SettleMergeConflict | UndoMerge | RestorePerson
+
+PersonCommand = RegisterPerson | SetProtection | LiftProtection | ChangeIdentityNumber | MergeCommand

@@ -74,3 +74,69 @@ class ReasonNeeded(Refused):
     code = "reason-needed"
     sv = "Ett avbrott behöver ett skriftligt skäl."
     en = "An interruption needs a written reason."
+
+
+class CaseAlreadyPaused(Refused):
+    code = "case-already-paused"
+    sv = "Ärendet har redan uppehåll."
+    en = "The case is paused already."
+
+
+class CaseNotPaused(Refused):
+    code = "case-not-paused"
+    sv = "Ärendet har inget uppehåll."
+    en = "The case is not paused."
+
+
+class BeforeLastPause(Refused):
+    code = "before-last-pause"
+    sv = "Uppehållet börjar före det förra uppehållets slut."
+    en = "The pause begins before the end of the one before."
+
+
+class BeforePause(Refused):
+    code = "before-pause"
+    sv = "Ärendet kan inte återupptas före uppehållets första dag."
+    en = "The case cannot go on before the pause began."
+
+
+class PauseEndsBeforeItBegins(Refused):
+    code = "pause-ends-before-it-begins"
+    sv = "Uppehållets väntade slut ligger före dess början."
+    en = "The expected end of the pause lies before its beginning."
+
+
+class FormNeeded(Refused):
+    code = "form-needed"
+    sv = "Ett avslut till arbete anger anställningens stödform."
+    en = "An exit to employment names the support form of the employment."
+
+
+class FormOfNoEmployment(Refused):
+    code = "form-of-no-employment"
+    sv = "Stödform anges bara vid avslut till arbete."
+    en = "A support form is named only for an exit to employment."
+
+
+class BeforeLastStep(Refused):
+    code = "before-last-step"
+    sv = "Datumet ligger före något som redan har hänt i ärendet."
+    en = "The date lies before something that has happened in the case already."
+
+
+class AfterFirstStep(Refused):
+    code = "after-first-step"
+    sv = "Starten ligger efter något som redan har hänt i ärendet."
+    en = "The start lies after something that has happened in the case already."
+
+
+class NothingCorrected(Refused):
+    code = "nothing-corrected"
+    sv = "Rättelsen ändrar ingenting."
+    en = "The correction changes nothing."
+
+
+class CorrectedMeanwhile(Refused):
+    code = "corrected-meanwhile"
+    sv = "Det som skulle rättas är ett annat nu. Föreslå på nytt."
+    en = "What was to be corrected is different by now. Propose again."

@@ -25,3 +25,15 @@ class NoReturnReason(Refused):
     code = "no-return-reason"
     sv = "Ange minst ett skäl till att anvisningen återlämnas."
     en = "Give at least one reason for returning the referral."
+
+
+class NotAProposal(Refused):
+    code = "not-a-proposal"
+    sv = "Bara ett förslag från en annan aktör kan godtas."
+    en = "Only a proposal of another agency can be accepted."
+
+
+class ReferralNotDeclined(Refused):
+    code = "referral-not-declined"
+    sv = "Bara en anvisning som har fått avslag kan öppnas igen."
+    en = "Only a referral that was declined can be opened again."

@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
-from services.intake.events.vocabulary import Characteristics, EndKind, ExitCategory, PlannedJob
+from services.intake.events.vocabulary import (
+    Characteristics,
+    EndKind,
+    ExitCategory,
+    Informed,
+    PauseReason,
+    PlannedJob,
+    SupportForm,
+)
 from shared.ids import Sealed
 
 
@@ -45,6 +54,29 @@ class CaseStartCorrected:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CasePaused:
+    """Nothing is done in the case from `on`, as far as is known until `until`."""
+
+    case: UUID
+    person: UUID
+    reason: PauseReason
+    until: date
+    paused_by: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseResumed:
+    """The case goes on; it was paused on `paused_on`."""
+
+    case: UUID
+    person: UUID
+    paused_on: date
+    resumed_by: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseEndProposed:
     """The support is completed: somebody should look whether the case ends."""
 
@@ -55,12 +87,43 @@ class CaseEndProposed:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseEnded:
+    """`form` is the support form of the employment that the person left to. Version 1 knew no form and nobody informed."""
+
+    SCHEMA: ClassVar[int] = 2
+
     case: UUID
     person: UUID
     kind: EndKind
     exit: ExitCategory
+    form: SupportForm | None
     reason: Sealed | None
+    informed: tuple[Informed, ...]
     ended_by: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class End:
+    """How and when a case ended."""
+
+    kind: EndKind
+    exit: ExitCategory
+    form: SupportForm | None
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEndCorrected:
+    """The case ended as told here, not as in `instead_of`."""
+
+    case: UUID
+    person: UUID
+    instead_of: End
+    kind: EndKind
+    exit: ExitCategory
+    form: SupportForm | None
+    reason: Sealed
+    corrected_by: str
     on: date
 
 
@@ -82,6 +145,3 @@ class CaseRegisteredInError:
     reason: Sealed
     registered_by: str
     on: date
-
-
-CaseEvent = CaseOpened | CaseStarted | CaseStartCorrected | CaseEndProposed | CaseEnded | CaseReopened | CaseRegisteredInError

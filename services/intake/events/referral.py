@@ -2,31 +2,65 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
-from services.intake.events.vocabulary import Channel, PlannedJob, ReferralSource, ReturnReason
+from services.intake.events.vocabulary import (
+    Channel,
+    PlannedJob,
+    ReferralReason,
+    ReferralSource,
+    Requirement,
+    ReturnReason,
+)
 from shared.ids import Sealed
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReferralReceived:
+    """`agency` is the referring agency's organisation number.
+
+    `proposed_by` is set when that agency sent it itself: then it is a proposal until somebody at the unit accepts it.
+    """
+
+    SCHEMA: ClassVar[int] = 2
+
     referral: UUID
     person: UUID
     source: ReferralSource
+    agency: str | None
     source_unit: str | None
     unit: str
     channel: Channel
+    reasons: tuple[ReferralReason, ...]
     planned_job: PlannedJob | None
     note: Sealed | None
+    proposed_by: str | None
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalAccepted:
+    """The partner's proposal is a referral now, and is assessed."""
+
+    referral: UUID
+    person: UUID
+    accepted_by: str
     on: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReferralReturned:
+    """`requirements` are what would make it acceptable, in codes that a partner reads; `requirements_note` the same in words."""
+
+    SCHEMA: ClassVar[int] = 2
+
     referral: UUID
     person: UUID
     reasons: tuple[ReturnReason, ...]
+    requirements: tuple[Requirement, ...]
     advice: Sealed | None
+    requirements_note: Sealed | None
     on: date
 
 
@@ -56,4 +90,21 @@ class ReferralDeclined:
     on: date
 
 
-ReferralEvent = ReferralReceived | ReferralReturned | ReferralWithdrawn | ReferralAccepted | ReferralDeclined
+@dataclass(frozen=True, kw_only=True)
+class ReferralReopened:
+    """A refusal was changed to a grant on reconsideration: the referral is open again, so that a case can be opened."""
+
+    referral: UUID
+    person: UUID
+    on: date
+
+
+ReferralEvent = (
+    ReferralReceived
+    | ProposalAccepted
+    | ReferralReturned
+    | ReferralWithdrawn
+    | ReferralAccepted
+    | ReferralDeclined
+    | ReferralReopened
+)

@@ -40,6 +40,58 @@ Evidence = Literal[
     "decision",
     "own-account",
 ]
+EvidenceSource = Literal[
+    "af", "region", "municipality", "forsakringskassan", "kriminalvarden", "employer", "school", "person", "other"
+]
+EvidenceForm = Literal["document", "digital", "record", "oral"]
+Shortfall = Literal["not-registered", "not-at-disposal", "needs-to-find-out", "needs-to-raise-activity", "needs-introduction"]
+RecommendedWhen = Literal[
+    "always",
+    "long-term-unemployed",
+    "not-registered",
+    "not-at-disposal",
+    "needs-to-find-out",
+    "needs-to-raise-activity",
+    "needs-introduction",
+]
+NextStep = Literal[
+    "confirm-registration",
+    "get-certificate",
+    "investigate-capacity",
+    "record-attendance",
+    "assess-readiness",
+    "assess-need",
+    "agree-on-goal",
+    "look-at-decisions",
+    "wait",
+    "none",
+]
+LongTerm = Literal["shorter", "long-term", "prioritised"]
+ReferralReason = Literal[
+    "find-work",
+    "introduction-at-work",
+    "keep-work",
+    "job-planned",
+    "work-training-done",
+    "other-effort-ended",
+    "own-wish",
+    "other",
+]
+Requirement = Literal[
+    "registration",
+    "medical-certificate",
+    "capacity-investigation",
+    "work-training",
+    "stable-attendance",
+    "clear-goal",
+    "other-effort-completed",
+    "consent",
+    "right-unit",
+    "complete-form",
+]
+Party = Literal["person", "representative"]
+ReconsiderationOutcome = Literal["upheld", "changed", "dismissed"]
+Decision = Literal["granted", "refused", "not-yet"]
 ReturnReason = Literal["incomplete", "not-ready", "other-effort-first", "not-registered", "wrong-unit", "person-declines"]
 EndKind = Literal["completed", "interrupted"]
 ExitCategory = Literal[
@@ -57,15 +109,39 @@ ExitCategory = Literal[
     "other",
 ]
 
+SupportForm = Literal["LFU", "LFA", "LFT", "OSA", "NYSTART", "INTRO", "SAMHALL", "NONE"]
+PauseReason = Literal["illness", "parental-leave", "treatment", "other-effort", "own-wish", "other"]
+InformedParty = Literal["person", "employer", "partner"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Informed:
+    """Who was told, and when."""
+
+    party: InformedParty
+    on: date
+
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One criterion's answer. `evidence` tells what it rests on: the kind of document or record, not what that says."""
+    """One criterion's answer, as somebody judged it on a day; nobody has when `judged_by` is None.
+
+    `evidence`, `source`, `form` and `evidence_date` tell what it rests on: the kind of document or record, not what that says.
+    `shortfall` is how it is not met, where that leads to different efforts. `next_step` and `recheck_on` are what is done
+    about it, and when it is looked at again.
+    """
 
     criterion: Criterion
     answer: Answer
     evidence: Evidence | None = None
     evidence_date: date | None = None
+    source: EvidenceSource | None = None
+    form: EvidenceForm | None = None
+    shortfall: Shortfall | None = None
+    next_step: NextStep | None = None
+    recheck_on: date | None = None
+    judged_by: str | None = None
+    judged_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from services.intake import events as e
 from services.intake.schemas.fields import PERSON, IdentityNumber, Municipality
-from shared.http.types import Body, Day, Text, View
+from shared.http.types import Body, Day, Note, Text, View
 
 
 class PersonIn(Body):
@@ -39,4 +39,37 @@ class PersonView(View):
     birth_date: Day = Field(examples=["1990-02-14"])
     sex: e.Sex = Field(examples=["woman"])
     municipality: Municipality
+    merged: list[UUID] = Field(description="Ids that also mean this person / Id som också avser personen", examples=[[]])
+    protected: bool = Field(description="Protected identity / Skyddade personuppgifter", examples=[False])
     version: int = Field(examples=[1])
+
+
+class ProtectionIn(Body):
+    """Which protection the person has, and since when."""
+
+    kind: e.ProtectionKind = Field(description="Sekretessmarkering / skyddad folkbokföring", examples=["secrecy-marking"])
+    on: Day
+
+
+class ProtectionView(View):
+    """Whether the person has a protected identity; of which kind is shown only to those who may see the person."""
+
+    person: UUID = Field(examples=[PERSON])
+    protected: bool = Field(examples=[True])
+    version: int = Field(examples=[2])
+
+
+class IdentityChangeIn(Body):
+    """The number the person has now, and why it is another."""
+
+    identity_number: IdentityNumber
+    reason: Note = Field(examples=["Har fått personnummer i stället för samordningsnummer."])
+    on: Day
+
+
+class IdentityChangeView(View):
+    """That the number was changed; numbers are never shown."""
+
+    person: UUID = Field(examples=[PERSON])
+    on: Day
+    version: int = Field(examples=[2])

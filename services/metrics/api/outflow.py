@@ -54,14 +54,14 @@ async def list_outflow_cases(
     reading: Statistics,
     group: Group = OutflowGroup.COHORT,
 ) -> Listing[CountedCase]:
-    """Exactly the cases that the figure counts in the group, of one's own units.
+    """Exactly the cases that the figure counts in the group, of one's own units, but for protected identities.
 
-    Precis de ärenden som måttet räknar i gruppen, vid den egna enheten.
+    Precis de ärenden som måttet räknar i gruppen, vid den egna enheten, utom skyddade personuppgifter.
     """
     only_with_units(principal)
     figure, found = await _counted(tx, arguments)
     persons = found.persons()
-    counted = outflow_cases(figure, group)
+    counted = await queries.shown_cases(tx, principal, outflow_cases(figure, group), persons)
     shown = counted[page.offset : page.offset + page.limit]
     await reading.of_each([(persons[case], case) for case in shown])
     return page.of([CountedCase(case_id=case) for case in shown], len(counted))

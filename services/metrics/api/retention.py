@@ -58,14 +58,15 @@ async def list_retention_cases(
     reading: Statistics,
     group: Group = RetentionGroup.COHORT,
 ) -> Listing[CountedCase]:
-    """Exactly the cases that the figure counts in the group, of one's own units.
+    """Exactly the cases that the figure counts in the group, of one's own units, but for protected identities.
 
-    Precis de ärenden som måttet räknar i gruppen, vid den egna enheten.
+    Precis de ärenden som måttet räknar i gruppen, vid den egna enheten, utom skyddade personuppgifter.
     """
     only_with_units(principal)
     found = await queries.for_retention(tx, arguments)
     figure = await asyncio.to_thread(lambda: period_retention(found.lives(), arguments))
-    counted, persons = retention_cases(figure, group), found.persons()
+    persons = found.persons()
+    counted = await queries.shown_cases(tx, principal, retention_cases(figure, group), persons)
     shown = counted[page.offset : page.offset + page.limit]
     await reading.of_each([(persons[case], case) for case in shown])
     return page.of([CountedCase(case_id=case) for case in shown], len(counted))

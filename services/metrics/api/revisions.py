@@ -13,6 +13,7 @@ from shared.http.dependencies import DbTx, Now, Page
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.http.types import Instant
+from shared.protection import SCOPE
 
 router = APIRouter(prefix="/figures/revisions", route_class=Transactional, tags=["figures"])
 
@@ -46,7 +47,8 @@ async def list_revisions(
         raise unprocessable(
             "to_known_at", "before-from", sv="Får inte vara före from_known_at.", en="May not be before from_known_at."
         )
-    between = Between(since=since, until=until, units=asked_units or frozenset())
+    shown = principal.may(SCOPE)
+    between = Between(since=since, until=until, units=asked_units or frozenset(), also_protected=shown)
     rows, total = await revisions(tx, between, limit=page.limit, offset=page.offset)
     await reading.of_each([(None, row["case_id"]) for row in rows])
     return page.of([RevisionView.model_validate(dict(row)) for row in rows], total)

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Request
 
+from shared import protection
 from shared.auth import Principal, Requires
-from shared.db import Row
+from shared.db import Row, Tx
 from shared.http.access import Reader, Reading
 from shared.http.units import require_unit
 from shared.service import Service
@@ -29,7 +30,8 @@ async def _service(request: Request) -> Service:
 Placement = Annotated[Service, Depends(_service)]
 
 
-def within_unit(principal: Principal, row: Row) -> Row:
-    """The search or employment, if it belongs to one of the principal's units; Forbidden otherwise, and that is logged."""
+async def within_unit(principal: Principal, tx: Tx, row: Row) -> Row:
+    """The search or employment, if it belongs to one of the principal's units and the person may be seen; else Forbidden."""
     require_unit(principal, row["unit"], person=row["person"], case=row["case_id"])
+    await protection.require(tx, principal, row["person"], row["case_id"])
     return row

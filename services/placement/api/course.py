@@ -108,7 +108,7 @@ async def retract_employment(
 
 
 async def _mine(officer: Principal, log: EventLog, employment: UUID) -> Row:
-    return within_unit(officer, await queries.employment(log.tx, employment))
+    return await within_unit(officer, log.tx, await queries.employment(log.tx, employment))
 
 
 async def _sealed(service: Service, log: EventLog, row: Row, reason: str) -> Sealed:

@@ -14,6 +14,7 @@ from services.placement.api.opportunities import employer_standing
 from services.placement.employment import employment as decider
 from services.placement.fields import EmploymentStatus
 from services.placement.schemas import EmploymentIn, EmploymentView
+from shared import protection
 from shared.auth import Principal
 from shared.decider import handle
 from shared.eventstore import Log as EventLog
@@ -64,6 +65,7 @@ async def agree_employment(officer: MayWrite, body: EmploymentIn, today: Today, 
 async def _agreeing(log: EventLog, officer: Principal, employment: UUID, body: EmploymentIn, today: Today) -> c.AgreeEmployment:
     search = await searched(log, body.case)
     require_unit(officer, search.unit, person=search.person, case=search.case)
+    await protection.require(log.tx, officer, search.person, search.case)
     return c.AgreeEmployment(
         employment=employment,
         search=search,
@@ -94,7 +96,7 @@ async def list_employments(
         require_unit(officer, unit)
     units = [unit] if unit else sorted(officer.units)
     rows, total = await queries.list_employments(
-        tx, units=units, case_id=case, status=status, limit=page.limit, offset=page.offset
+        tx, officer=officer, units=units, case_id=case, status=status, limit=page.limit, offset=page.offset
     )
     await reading.of_each([(row["person"], row["case_id"]) for row in rows])
     return page.of([EmploymentView.of(row) for row in rows], total)
@@ -105,7 +107,7 @@ async def show_employment(
     officer: MayRead, employment: EmploymentPath, tx: DbTx, reading: CaseWork, reply: Reply
 ) -> EmploymentView:
     """One employment. / En anställning."""
-    row = within_unit(officer, await queries.employment(tx, employment))
+    row = await within_unit(officer, tx, await queries.employment(tx, employment))
     await reading.of(person=row["person"], case=row["case_id"])
     reply.version(row["version"])
     return EmploymentView.of(row)

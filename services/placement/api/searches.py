@@ -23,7 +23,7 @@ async def list_searches(
 ) -> Listing[SearchView]:
     """Searches of one's own units, longest first. / Den egna enhetens jobbsökningar, den som pågått längst först."""
     rows, total = await queries.list_searches(
-        tx, units=sorted(officer.units), status=status, limit=page.limit, offset=page.offset
+        tx, officer=officer, units=sorted(officer.units), status=status, limit=page.limit, offset=page.offset
     )
     await reading.of_each([(row["person"], row["case_id"]) for row in rows])
     return page.of([SearchView.of(row) for row in rows], total)
@@ -32,7 +32,7 @@ async def list_searches(
 @router.get("/{search}")
 async def show_search(officer: MayRead, search: SearchPath, tx: DbTx, reading: CaseWork, reply: Reply) -> SearchView:
     """One search. / En jobbsökning."""
-    row = within_unit(officer, await queries.search(tx, search))
+    row = await within_unit(officer, tx, await queries.search(tx, search))
     await reading.of(person=row["person"], case=row["case_id"])
     reply.version(row["version"])
     return SearchView.of(row)

@@ -1,0 +1,77 @@
+"""The SUS register: each participation in and out, with identity or anonymously, and the reasons for gaps."""
+
+from collections import Counter
+from typing import Annotated, get_args
+
+from fastapi import APIRouter, Query
+
+from services.intake import protection, sus
+from services.intake.api.access import CaseWork, MayReadCases
+from services.intake.queries import consents
+from services.intake.schemas.consents import SusCounts, SusGapCount, SusRegistration
+from services.intake.schemas.fields import Unit
+from shared.auth import Principal
+from shared.db import Row
+from shared.http.dependencies import DbTx, Page
+from shared.http.paging import Listing
+from shared.http.transactional import Transactional
+from shared.http.units import require_unit
+
+router = APIRouter(route_class=Transactional, tags=["sus"])
+
+OfUnit = Annotated[Unit | None, Query(description="Only this unit / Bara denna enhet")]
+OfYear = Annotated[
+    int | None,
+    Query(ge=1900, le=2199, description="Under way in this budget year / Pågick detta budgetår", examples=[2026]),
+]
+
+
+def _units(officer: Principal, unit: str | None) -> list[str]:
+    if unit is None:
+        return sorted(officer.units)
+    require_unit(officer, unit)
+    return [unit]
+
+
+@router.get("/sus-registrations")
+async def list_sus_registrations(
+    officer: MayReadCases, page: Page, tx: DbTx, reading: CaseWork, unit: OfUnit = None, year: OfYear = None
+) -> Listing[SusRegistration]:
+    """Participations of one's own units: how each is registered in and out, and every reason why not with identity.
+
+    A protected identity is masked for all but named officers. The period is whole budget years, so that no choice of days
+    tells when a masked participation began.
+
+    Den egna enhetens deltaganden: hur de är registrerade in och ut, och alla skäl till luckor. Skyddade uppgifter döljs.
+    """
+    found, total = await consents.participations(tx, units=_units(officer, unit), year=year, limit=page.limit, offset=page.offset)
+    named = officer.may(protection.SCOPE)
+    rows = [(row, taking_part, row["concealed"] and not named) for row, taking_part in found]
+    await reading.of_each([(row["person"], row["case_id"]) for row, _, masked in rows if not masked])
+    return page.of([SusRegistration.of(row, taking_part, masked=masked) for row, taking_part, masked in rows], total)
+
+
+@router.get("/sus-registration-counts")
+async def count_sus_registrations(officer: MayReadCases, tx: DbTx, unit: OfUnit = None, year: OfYear = None) -> SusCounts:
+    """Coverage of the register: worked with, consented, registered, and how many gaps there are of each kind.
+
+    Registrets täckning: hur många enheten har arbetat med, som har samtyckt och är registrerade, och luckorna efter skäl.
+    """
+    found, _ = await consents.participations(tx, units=_units(officer, unit), year=year)
+    return _counted(found)
+
+
+def _counted(found: list[tuple[Row, sus.Participation]]) -> SusCounts:
+    taking_part = [participation for _, participation in found]
+    starts = [participation.at_start for participation in taking_part]
+    ends = [participation.at_end for participation in taking_part]
+    at_start = Counter(gap for start in starts for gap in start.gaps)
+    at_end = Counter(gap for end in ends for gap in end.gaps)
+    return SusCounts(
+        worked_with=len(taking_part),
+        consented=sum(participation.consented for participation in taking_part),
+        registered=sum(start.registered == "identified" for start in starts),
+        ended=sum(end.registered != "not-yet" for end in ends),
+        registered_at_end=sum(end.registered == "identified" for end in ends),
+        gaps=[SusGapCount(gap=gap, at_start=at_start[gap], at_end=at_end[gap]) for gap in get_args(sus.Gap)],
+    )

@@ -1,0 +1,68 @@
+"""How a participation is registered in SUS: with identity, anonymously or not yet, and why. Pure.
+
+With identity only under a written consent that was in force on the day, and never for a protected identity; else sex and
+budget year alone. What comes out is registered with identity only if it came in so: nobody could match it otherwise.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Registered = Literal["identified", "anonymous", "not-yet"]
+Gap = Literal["no-consent", "withdrawn", "protected-identity", "not-yet"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consented:
+    """One consent to the registration of a participation: in force from `on` until the day before `withdrawn_on`."""
+
+    on: date
+    withdrawn_on: date | None
+
+    def in_force(self, day: date) -> bool:
+        return self.on <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registration:
+    """How one end of a participation is registered, and every reason why not with identity."""
+
+    registered: Registered
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Participation:
+    """A case from its start to its end, as far as it has come."""
+
+    started_on: date
+    ended_on: date | None
+    protected: bool
+    consents: Sequence[Consented]
+
+    @property
+    def consented(self) -> bool:
+        """Whether a consent was in force when the participation began."""
+        return any(consent.in_force(self.started_on) for consent in self.consents)
+
+    @property
+    def at_start(self) -> Registration:
+        return _registration(self._gaps(self.started_on))
+
+    @property
+    def at_end(self) -> Registration:
+        if self.ended_on is None:
+            return Registration(registered="not-yet", gaps=("not-yet",))
+        return _registration(tuple(dict.fromkeys((*self._gaps(self.started_on), *self._gaps(self.ended_on)))))
+
+    def _gaps(self, day: date) -> tuple[Gap, ...]:
+        protected: tuple[Gap, ...] = ("protected-identity",) if self.protected else ()
+        if any(consent.in_force(day) for consent in self.consents):
+            return protected
+        taken_back = any(consent.on <= day for consent in self.consents)
+        return (*protected, "withdrawn" if taken_back else "no-consent")
+
+
+def _registration(gaps: tuple[Gap, ...]) -> Registration:
+    return Registration(registered="anonymous" if gaps else "identified", gaps=gaps)

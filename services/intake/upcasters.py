@@ -1,0 +1,51 @@
+"""How events of older schema versions are read today."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from shared.codec import Upcaster
+
+
+def _referral_without_agency(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 knew neither the agency's number nor the reasons, and partners proposed nothing themselves."""
+    return {**data, "agency": None, "reasons": [], "proposed_by": None}
+
+
+def _return_without_requirements(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 did not say what would make the referral acceptable."""
+    return {**data, "requirements": [], "requirements_note": None}
+
+
+def _assessment_of_everything(data: dict[str, Any]) -> dict[str, Any]:
+    """In version 1 every assessment judged all criteria, at once and by one officer."""
+    judged = {"judged_by": data["assessed_by"], "judged_on": data["on"]}
+    return {
+        **data,
+        "findings": [{**finding, **judged} for finding in data["findings"]],
+        "judged": [finding["criterion"] for finding in data["findings"]],
+        "registered_since": None,
+        "long_term": None,
+    }
+
+
+def _not_yet_without_reason(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 had no reason, and rested on the only basis there was."""
+    return {**data, "reason": None, "basis": "förordning (2017:462) 11 och 45 §§"}
+
+
+def _end_without_form(data: dict[str, Any]) -> dict[str, Any]:
+    """In version 1 nobody asked for the form, or for who was informed."""
+    return {**data, "form": None, "informed": []}
+
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
+    {
+        ("ReferralReceived", 1): _referral_without_agency,
+        ("ReferralReturned", 1): _return_without_requirements,
+        ("EligibilityAssessed", 1): _assessment_of_everything,
+        ("SetToNotYet", 1): _not_yet_without_reason,
+        ("CaseEnded", 1): _end_without_form,
+    }
+)
+"""(type, version) → what lifts it to the next version."""
