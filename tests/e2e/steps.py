@@ -35,7 +35,12 @@ async def a_waiting_case(suite: Suite, on: int) -> str:
 
 
 async def start(suite: Suite, case: str, on: int, **headers: str) -> None:
-    await suite.post("intake", f"/cases/{case}/starts", {"support_person": "sam", "on": day(on)}, **headers)
+    """Start the case; what is registered more than 30 days late takes effect when a second officer approves."""
+    body = {"support_person": "sam", "late_reason": "Registreringen glömdes bort.", "on": day(on)}
+    started = await suite.post("intake", f"/cases/{case}/starts", body, by="ali", **headers)
+    if started["proposal"] is not None:
+        approval = {"proposal": started["proposal"]["proposal"]}
+        await suite.post("intake", f"/cases/{case}/approvals", approval, by="eva", **headers)
 
 
 async def a_started_case(suite: Suite, on: int) -> str:

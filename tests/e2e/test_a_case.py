@@ -67,7 +67,7 @@ async def supported_to_the_end(suite: Suite, case: str, employment: str) -> None
     await suite.post("followup", f"/supports/{case}/completions", {"on": day(5)})
     proposed = await suite.shown("intake", f"/cases/{case}", "end_proposed_on")
     assert proposed["end_proposed_on"] == day(5)
-    await suite.post("intake", f"/cases/{case}/endings", {"kind": "completed", "exit": "employment", "on": day(4)})
+    await suite.post("intake", f"/cases/{case}/endings", {"kind": "completed", "exit": "employment", "form": "LFU", "on": day(4)})
     await suite.shown("placement", f"/searches/{case}", "ended_on")
 
 
