@@ -11,9 +11,9 @@ from shared.auth import Principal, Requires
 from shared.db import Row, Tx
 from shared.http.access import Reader, Reading
 from shared.http.units import require_unit
-from shared.ids import Sealed
+from shared.sealing import Sealing
 from shared.service import Service
-from shared.vault import Erased, Vault
+from shared.vault import Vault
 
 MayRead = Annotated[Principal, Requires("followup:read")]
 MayWrite = Annotated[Principal, Requires("followup:write")]
@@ -50,18 +50,6 @@ async def read_support(officer: Principal, tx: Tx, case: UUID, reading: Reader) 
     return row
 
 
-async def sealed(vault: Vault, tx: Tx, support: Row, text: str | None, field: str) -> Sealed | None:
-    """The text sealed for the support's person, before it reaches a command."""
-    if text is None:
-        return None
-    return await vault.seal(tx, support["person"], text, stream=streams.support(support["case_id"]), field=field)
-
-
-async def unsealed(vault: Vault, tx: Tx, support: Row, text: str | None, field: str) -> str | None:
-    """The text that was sealed; None when there was none, or when the person has been erased."""
-    if text is None:
-        return None
-    try:
-        return await vault.unseal(tx, support["person"], Sealed(text), stream=streams.support(support["case_id"]), field=field)
-    except Erased:
-        return None
+def sealing(vault: Vault, tx: Tx, support: Row) -> Sealing:
+    """Seals and unseals texts about the support's person."""
+    return Sealing(vault, tx, support["person"], streams.support(support["case_id"]))

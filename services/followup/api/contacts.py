@@ -15,8 +15,7 @@ from services.followup.api.access import (
     Safe,
     own_support,
     read_support,
-    sealed,
-    unsealed,
+    sealing,
 )
 from services.followup.schemas import ContactDetail, ContactIn, ContactView
 from services.followup.support import support
@@ -45,7 +44,7 @@ async def log_contact(
         contact_with=body.contact_with,
         kept=body.kept,
         on_site=body.on_site,
-        note=await sealed(vault, log.tx, row, body.note, note_of(contact)),
+        note=await sealing(vault, log.tx, row).note(body.note, note_of(contact)),
         on=body.on,
         today=today,
     )
@@ -70,7 +69,7 @@ async def show_contact(
     row = await read_support(officer, tx, case, reading)
     found = await queries.contact(tx, case, contact)
     reply.version(row["version"])
-    return ContactDetail.of(found, note=await unsealed(vault, tx, row, found["note"], note_of(contact)))
+    return ContactDetail.of(found, note=await sealing(vault, tx, row).read(found["note"], note_of(contact)))
 
 
 def note_of(contact: UUID) -> str:

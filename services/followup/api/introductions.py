@@ -15,8 +15,7 @@ from services.followup.api.access import (
     Safe,
     own_support,
     read_support,
-    sealed,
-    unsealed,
+    sealing,
 )
 from services.followup.schemas import EndingIn, IntroductionDetail, IntroductionView
 from services.followup.support import support
@@ -46,7 +45,7 @@ async def show_introduction(
     row = await read_support(officer, tx, case, reading)
     introduction = await queries.introduction(tx, case, employment)
     reply.version(row["version"])
-    reason = await unsealed(vault, tx, row, introduction["reason"], reason_of(employment))
+    reason = await sealing(vault, tx, row).read(introduction["reason"], reason_of(employment))
     return IntroductionDetail.of(introduction, reason=reason)
 
 
@@ -68,7 +67,7 @@ async def end_introduction(
     """
     row = await own_support(officer, log.tx, case)
     await queries.introduction(log.tx, case, employment)
-    reason = await sealed(vault, log.tx, row, body.breach_reason, reason_of(employment))
+    reason = await sealing(vault, log.tx, row).note(body.breach_reason, reason_of(employment))
     command = c.EndIntroduction(employment=employment, breach_reason=reason, on=body.on, today=today)
     version = await handle(log, support, streams.support(case), command, if_match=if_match)
     reply.created(f"/supports/{case}/introductions/{employment}", version)

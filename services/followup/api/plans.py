@@ -15,8 +15,7 @@ from services.followup.api.access import (
     Safe,
     own_support,
     read_support,
-    sealed,
-    unsealed,
+    sealing,
 )
 from services.followup.schemas import PlanDetail, PlanIn, PlanView
 from services.followup.support import support
@@ -45,7 +44,7 @@ async def agree_plan(
         person_contacts_per_week=body.person_contacts_per_week,
         employer_contacts_per_week=body.employer_contacts_per_week,
         applies_from=body.applies_from,
-        note=await sealed(vault, log.tx, row, body.note, note_of(plan)),
+        note=await sealing(vault, log.tx, row).note(body.note, note_of(plan)),
         on=body.on,
         today=today,
     )
@@ -70,7 +69,7 @@ async def show_plan(
     row = await read_support(officer, tx, case, reading)
     found = await queries.plan(tx, case, plan)
     reply.version(row["version"])
-    return PlanDetail.of(found, note=await unsealed(vault, tx, row, found["note"], note_of(plan)))
+    return PlanDetail.of(found, note=await sealing(vault, tx, row).read(found["note"], note_of(plan)))
 
 
 def note_of(plan: UUID) -> str:

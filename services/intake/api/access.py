@@ -12,9 +12,7 @@ from shared.db import Row, Tx
 from shared.errors import Forbidden
 from shared.http.access import Reader, Reading
 from shared.http.units import require_unit
-from shared.ids import Sealed
 from shared.service import Service
-from shared.vault import Erased, Vault
 
 MayRegisterPersons = Annotated[Principal, Requires("person:write")]
 MayMergePersons = Annotated[Principal, Requires("person:merge")]
@@ -99,26 +97,3 @@ async def case_of(officer: Principal, tx: Tx, case: UUID) -> Row:
     row = within_unit(officer, await queries.case(tx, case), case=case)
     await protection.require(tx, officer, row["person"], case)
     return row
-
-
-async def unsealed(vault: Vault, tx: Tx, person: UUID, text: str | None, *, stream: str, field: str) -> str | None:
-    """The text that was sealed; None when there was none, or when the person has been erased."""
-    if text is None:
-        return None
-    try:
-        return await vault.unseal(tx, person, Sealed(text), stream=stream, field=field)
-    except Erased:
-        return None
-
-
-class Sealing:
-    """Seals one person's texts for one stream, before they reach a command."""
-
-    def __init__(self, vault: Vault, tx: Tx, person: UUID, stream: str) -> None:
-        self._vault, self._tx, self._person, self._stream = vault, tx, person, stream
-
-    async def text(self, text: str, field: str) -> Sealed:
-        return await self._vault.seal(self._tx, self._person, text, stream=self._stream, field=field)
-
-    async def note(self, text: str | None, field: str) -> Sealed | None:
-        return None if text is None else await self.text(text, field)

@@ -18,7 +18,6 @@ from services.intake.api.access import (
     ProposalPath,
     case_of,
     referral_of,
-    unsealed,
 )
 from services.intake.case import case as decider
 from services.intake.projections.case import cases
@@ -32,6 +31,7 @@ from shared.http.dependencies import DbTx, Log, Page, Reply
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.ids import new_id
+from shared.sealing import Sealing
 
 router = APIRouter(prefix="/cases", route_class=Transactional, tags=["cases"])
 
@@ -125,6 +125,5 @@ async def show_proposal(
         raise NotFound("proposal", proposal)
     await reading.of(person=row["person"], case=case)
     reply.version(row["version"])
-    stream = streams.case(case)
-    why = await unsealed(service.vault, tx, row["person"], found["late_reason"], stream=stream, field="late-reason")
+    why = await Sealing(service.vault, tx, row["person"], streams.case(case)).read(found["late_reason"], "late-reason")
     return ProposalDetail.model_validate({**found, "status": "proposed", "late_reason": why})

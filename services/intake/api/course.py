@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from services.intake import commands as c
 from services.intake import events as e
 from services.intake import queries, streams
-from services.intake.api.access import CasePath, Intake, MayWorkOnCases, Sealing, case_of
+from services.intake.api.access import CasePath, Intake, MayWorkOnCases, case_of
 from services.intake.assignment import make_room
 from services.intake.case import case as decider
 from services.intake.schemas.cases import CaseView
@@ -29,6 +29,7 @@ from shared.eventstore import Log as EventLog
 from shared.http.dependencies import IfMatch, Log, Reply, Today
 from shared.http.transactional import Transactional
 from shared.ids import new_id
+from shared.sealing import Sealing
 from shared.service import Service
 
 router = APIRouter(prefix="/cases/{case}", route_class=Transactional, tags=["cases"])

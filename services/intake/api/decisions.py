@@ -7,15 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from services.intake import commands as c
 from services.intake import dossier, letter, queries, rules, streams
-from services.intake.api.access import (
-    CaseWork,
-    Intake,
-    MayDecide,
-    MayReadReferrals,
-    ReferralPath,
-    Sealing,
-    referral_of,
-)
+from services.intake.api.access import CaseWork, Intake, MayDecide, MayReadReferrals, ReferralPath, referral_of
 from services.intake.api.reconsiderations import request_view
 from services.intake.eligibility import eligibility
 from services.intake.referral import referral as referral_decider
@@ -36,6 +28,7 @@ from shared.http.language import Tongue
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.ids import Sealed
+from shared.sealing import Sealing
 from shared.service import Service
 
 router = APIRouter(prefix="/referrals/{referral}/decisions", route_class=Transactional, tags=["decisions"])

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 from services.intake import commands as c
 from services.intake import events as e
 from services.intake import protection, queries, streams
-from services.intake.api.access import CaseWork, Intake, MayReadReferrals, MayRefer, ReferralPath, Sealing, within_unit
+from services.intake.api.access import CaseWork, Intake, MayReadReferrals, MayRefer, ReferralPath, within_unit
 from services.intake.evidence import evidence as decider
 from services.intake.projections.evidence import evidence
 from services.intake.queries.evidence import overdue_on
@@ -31,6 +31,7 @@ from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.ids import Sealed, new_id
+from shared.sealing import Sealing
 
 router = APIRouter(route_class=Transactional, tags=["evidence"])
 

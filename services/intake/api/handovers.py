@@ -5,17 +5,7 @@ from fastapi import APIRouter
 from services.intake import commands as c
 from services.intake import events as e
 from services.intake import queries, streams
-from services.intake.api.access import (
-    CasePath,
-    CaseWork,
-    HandoverPath,
-    Intake,
-    MayHandOver,
-    MayReadCases,
-    Sealing,
-    case_of,
-    unsealed,
-)
+from services.intake.api.access import CasePath, CaseWork, HandoverPath, Intake, MayHandOver, MayReadCases, case_of
 from services.intake.api.course import informed
 from services.intake.assignment import make_room
 from services.intake.case import case as decider
@@ -26,6 +16,7 @@ from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.ids import new_id
+from shared.sealing import Sealing
 from shared.service import Service
 
 router = APIRouter(prefix="/cases/{case}/handovers", route_class=Transactional, tags=["handovers"])
@@ -105,7 +96,7 @@ async def show_handover(
 
 
 async def _detail(service: Service, tx: Tx, row: Row) -> HandoverDetail:
-    stream, person = streams.case(row["case_id"]), row["person"]
-    note = await unsealed(service.vault, tx, person, row["note"], stream=stream, field="note")
-    promises = [await unsealed(service.vault, tx, person, text, stream=stream, field="promise") for text in row["promises"]]
+    sealing = Sealing(service.vault, tx, row["person"], streams.case(row["case_id"]))
+    note = await sealing.read(row["note"], "note")
+    promises = [await sealing.read(text, "promise") for text in row["promises"]]
     return HandoverDetail.of(row, note=note, promises=promises)

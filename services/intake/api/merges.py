@@ -8,16 +8,7 @@ from fastapi import APIRouter, Path, Query
 from services.intake import commands as c
 from services.intake import events as e
 from services.intake import protection, queries, streams
-from services.intake.api.access import (
-    CaseWork,
-    Intake,
-    MayMergePersons,
-    MayRegisterPersons,
-    PersonPath,
-    Sealing,
-    need,
-    person_of,
-)
+from services.intake.api.access import CaseWork, Intake, MayMergePersons, MayRegisterPersons, PersonPath, need, person_of
 from services.intake.person import person as decider
 from services.intake.queries import merges
 from services.intake.schemas.merges import ConflictView, MergeIn, MergeView, ProposalView, SettlementIn, UnmergeIn
@@ -27,6 +18,7 @@ from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.ids import Sealed, new_id
+from shared.sealing import Sealing
 from shared.service import Service
 
 router = APIRouter(route_class=Transactional, tags=["merges"])

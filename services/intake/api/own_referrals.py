@@ -7,15 +7,7 @@ from fastapi import APIRouter, Query
 from services.intake import commands as c
 from services.intake import events as e
 from services.intake import queries, streams
-from services.intake.api.access import (
-    Intake,
-    MayPropose,
-    OwnReferrals,
-    ReferralPath,
-    Sealing,
-    agency_of,
-    person_who_remains,
-)
+from services.intake.api.access import Intake, MayPropose, OwnReferrals, ReferralPath, agency_of, person_who_remains
 from services.intake.api.persons import known_or_registered
 from services.intake.referral import referral as decider
 from services.intake.schemas.fields import ReferralStatus
@@ -27,6 +19,7 @@ from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.ids import new_id
+from shared.sealing import Sealing
 
 router = APIRouter(prefix="/own-referrals", route_class=Transactional, tags=["own-referrals"])
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from services.intake import commands as c
 from services.intake import proposals, queries, streams
-from services.intake.api.access import CasePath, CaseWork, Intake, MayAssign, MayReadCases, MayWorkOnCases, Sealing, within_unit
+from services.intake.api.access import CasePath, CaseWork, Intake, MayAssign, MayReadCases, MayWorkOnCases, within_unit
 from services.intake.commands.planning import Stage
 from services.intake.planning import planning as decider
 from services.intake.practice import practice_on
@@ -31,6 +31,7 @@ from shared.eventstore import Log as EventLog
 from shared.http.dependencies import DbTx, IfMatch, Log, Reply, Today
 from shared.http.transactional import Transactional
 from shared.ids import Sealed
+from shared.sealing import Sealing
 from shared.service import Service
 
 router = APIRouter(prefix="/cases/{case}", route_class=Transactional, tags=["planning"])

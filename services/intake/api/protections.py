@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from services.intake import commands as c
 from services.intake import identities, protection, streams
-from services.intake.api.access import Intake, MayRegisterPersons, PersonPath, Sealing, person_of
+from services.intake.api.access import Intake, MayRegisterPersons, PersonPath, person_of
 from services.intake.api.persons import parsed
 from services.intake.person import person as decider
 from services.intake.queries import merges
@@ -16,6 +16,7 @@ from shared.errors import Forbidden
 from shared.eventstore import Log as EventLog
 from shared.http.dependencies import IfMatch, Log, Reply, Today
 from shared.http.transactional import Transactional
+from shared.sealing import Sealing
 from shared.service import Service
 
 router = APIRouter(prefix="/persons/{person}", route_class=Transactional, tags=["persons"])

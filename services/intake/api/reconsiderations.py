@@ -6,16 +6,7 @@ from fastapi import APIRouter
 
 from services.intake import commands as c
 from services.intake import queries, streams
-from services.intake.api.access import (
-    CaseWork,
-    Intake,
-    MayAssess,
-    MayDecide,
-    MayReadReferrals,
-    ReferralPath,
-    Sealing,
-    referral_of,
-)
+from services.intake.api.access import CaseWork, Intake, MayAssess, MayDecide, MayReadReferrals, ReferralPath, referral_of
 from services.intake.eligibility import eligibility
 from services.intake.referral import referral as referral_decider
 from services.intake.schemas.decisions import ReconsiderationDecisionIn, ReconsiderationIn, ReconsiderationView
@@ -26,6 +17,7 @@ from shared.errors import NotFound
 from shared.http.dependencies import DbTx, IfMatch, Log, Reply, Today
 from shared.http.transactional import Transactional
 from shared.ids import Sealed
+from shared.sealing import Sealing
 from shared.service import Service
 
 router = APIRouter(prefix="/referrals/{referral}", route_class=Transactional, tags=["decisions"])

@@ -7,16 +7,7 @@ from fastapi import APIRouter, Query
 from services.intake import commands as c
 from services.intake import events as e
 from services.intake import protection, queries, streams
-from services.intake.api.access import (
-    CaseWork,
-    Intake,
-    MayReadReferrals,
-    MayRefer,
-    ReferralPath,
-    Sealing,
-    person_who_remains,
-    referral_of,
-)
+from services.intake.api.access import CaseWork, Intake, MayReadReferrals, MayRefer, ReferralPath, person_who_remains, referral_of
 from services.intake.projections.referral import referrals
 from services.intake.referral import referral as decider
 from services.intake.schemas.fields import ReferralStatus
@@ -30,6 +21,7 @@ from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.http.units import require_unit
 from shared.ids import Sealed, new_id
+from shared.sealing import Sealing
 from shared.service import Service
 
 router = APIRouter(prefix="/referrals", route_class=Transactional, tags=["referrals"])

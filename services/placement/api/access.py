@@ -5,11 +5,13 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Request
 
+from services.placement import streams
 from shared import protection
 from shared.auth import Principal, Requires
 from shared.db import Row, Tx
 from shared.http.access import Reader, Reading
 from shared.http.units import require_unit
+from shared.sealing import Sealing
 from shared.service import Service
 
 MayRead = Annotated[Principal, Requires("placement:read")]
@@ -35,3 +37,8 @@ async def within_unit(principal: Principal, tx: Tx, row: Row) -> Row:
     require_unit(principal, row["unit"], person=row["person"], case=row["case_id"])
     await protection.require(tx, principal, row["person"], row["case_id"])
     return row
+
+
+def sealing(service: Service, tx: Tx, employment: Row) -> Sealing:
+    """Seals texts about the employment's person."""
+    return Sealing(service.vault, tx, employment["person"], streams.employment(employment["employment"]))

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from services.placement import commands as c
 from services.placement import queries, streams
-from services.placement.api.access import EmploymentPath, MayWrite, Placement, within_unit
+from services.placement.api.access import EmploymentPath, MayWrite, Placement, sealing, within_unit
 from services.placement.api.employments import searched
 from services.placement.employment import employment as decider
 from services.placement.opportunity import opportunity as opportunity_decider
@@ -17,8 +17,6 @@ from shared.decider import handle
 from shared.eventstore import Log as EventLog
 from shared.http.dependencies import IfMatch, Log, Reply, Today
 from shared.http.transactional import Transactional
-from shared.ids import Sealed
-from shared.service import Service
 
 router = APIRouter(prefix="/employments/{employment}", route_class=Transactional, tags=["employments"])
 
@@ -75,7 +73,7 @@ async def correct_employment(
         search=await searched(log, row["case_id"]),
         started_on=body.started_on,
         ended_on=body.ended_on,
-        reason=await _sealed(service, log, row, body.reason),
+        reason=await sealing(service, log.tx, row).text(body.reason, "reason"),
         by=officer.subject,
         today=today,
     )
@@ -98,7 +96,7 @@ async def retract_employment(
     Anställningen är felregistrerad: den har aldrig funnits, ingen statistik räknar den, och platsen är ledig igen.
     """
     row = await _mine(officer, log, employment)
-    reason = await _sealed(service, log, row, body.reason)
+    reason = await sealing(service, log.tx, row).text(body.reason, "reason")
     command = c.RegisterEmploymentInError(reason=reason, by=officer.subject, on=body.on, today=today)
     view = await _done(log, employment, command, if_match, reply)
     if view.opportunity is not None:
@@ -109,11 +107,6 @@ async def retract_employment(
 
 async def _mine(officer: Principal, log: EventLog, employment: UUID) -> Row:
     return await within_unit(officer, log.tx, await queries.employment(log.tx, employment))
-
-
-async def _sealed(service: Service, log: EventLog, row: Row, reason: str) -> Sealed:
-    stream = streams.employment(row["employment"])
-    return await service.vault.seal(log.tx, row["person"], reason, stream=stream, field="reason")
 
 
 async def _done(
