@@ -10,7 +10,7 @@ from services.placement.api.access import EmploymentPath, MayWrite, Placement, s
 from services.placement.api.employments import searched
 from services.placement.employment import employment as decider
 from services.placement.opportunity import opportunity as opportunity_decider
-from services.placement.schemas import CorrectionIn, EmploymentView, EndingIn, RetractionIn, StartIn, TermsIn
+from services.placement.schemas.employments import CorrectionIn, EmploymentView, EndingIn, RetractionIn, StartIn, TermsIn
 from shared.auth import Principal
 from shared.db import Row
 from shared.decider import handle

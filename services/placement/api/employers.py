@@ -11,7 +11,7 @@ from services.placement.api.access import EmployerPath, MayRead, MayWrite
 from services.placement.employer import employer as decider
 from services.placement.employer import identified
 from services.placement.fields import EmployerStatus, Municipality, Name
-from services.placement.schemas import EmployerClosingIn, EmployerIn, EmployerView
+from services.placement.schemas.employers import EmployerClosingIn, EmployerIn, EmployerView
 from shared.decider import handle
 from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today
 from shared.http.paging import Listing

@@ -13,7 +13,7 @@ from services.placement.api.access import CaseWork, EmploymentPath, MayRead, May
 from services.placement.api.opportunities import employer_standing
 from services.placement.employment import employment as decider
 from services.placement.fields import EmploymentStatus
-from services.placement.schemas import EmploymentIn, EmploymentView
+from services.placement.schemas.employments import EmploymentIn, EmploymentView
 from shared import protection
 from shared.auth import Principal
 from shared.decider import handle

@@ -12,7 +12,7 @@ from services.placement import queries, streams
 from services.placement.api.access import MayRead, MayWrite, OpportunityPath
 from services.placement.fields import Municipality, Occupation, OpportunityStatus
 from services.placement.opportunity import opportunity as decider
-from services.placement.schemas import OpportunityClosingIn, OpportunityIn, OpportunityView
+from services.placement.schemas.opportunities import OpportunityClosingIn, OpportunityIn, OpportunityView
 from shared.decider import handle
 from shared.eventstore import Log as EventLog
 from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from services.placement import queries
 from services.placement.api.access import CaseWork, MayRead, SearchPath, within_unit
 from services.placement.fields import SearchStatus
-from services.placement.schemas import SearchView
+from services.placement.schemas.searches import SearchView
 from shared.http.dependencies import DbTx, Page, Reply
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional

@@ -1,4 +1,4 @@
-"""Bodies and answers of placement's API. Every field carries an example; the examples are posted by a test."""
+"""Employments as they come in and go out."""
 
 from typing import Self
 from uuid import UUID
@@ -7,114 +7,15 @@ from pydantic import Field
 
 from services.placement import events as e
 from services.placement.fields import (
-    EmployerStatus,
     EmploymentStatus,
     FormOf,
-    Municipality,
-    Name,
     Occupation,
-    OpportunityStatus,
-    OrganisationNumberIn,
-    SearchStatus,
-    Sni,
     Unit,
     WeeklyHours,
 )
+from services.placement.schemas.examples import CASE, EMPLOYER, EMPLOYMENT, OPPORTUNITY, PERSON
 from shared.db import Row
 from shared.http.types import Body, Day, Note, View
-
-PERSON, CASE, EMPLOYER, OPPORTUNITY, EMPLOYMENT = (
-    "0195c1de-9d00-7000-8000-0000000000aa",
-    "0195c1de-9d00-7000-8000-0000000000ac",
-    "c4ddfb77-6c8f-5d1e-8a0f-6f3f6c1f0a11",
-    "0195c1de-9d00-7000-8000-0000000000ba",
-    "0195c1de-9d00-7000-8000-0000000000bb",
-)
-
-
-class EmployerIn(Body):
-    """An employer to register: a legal person, once."""
-
-    organisation_number: OrganisationNumberIn
-    name: Name
-    sector: e.Sector = Field(examples=["municipal"])
-    municipality: Municipality
-    sni: Sni
-    on: Day
-
-
-class EmployerClosingIn(Body):
-    """Why nothing new is agreed with the employer, and from when."""
-
-    reason: e.EmployerClosing = Field(examples=["ceased"])
-    on: Day
-
-
-class EmployerView(View):
-    """An employer."""
-
-    employer: UUID = Field(examples=[EMPLOYER])
-    organisation_number: str = Field(examples=["402000-0008"])
-    name: str = Field(examples=["Exempelköpings kommun"])
-    sector: e.Sector = Field(examples=["municipal"])
-    municipality: Municipality
-    sni: Sni
-    registered_on: Day
-    status: EmployerStatus = Field(examples=["open"])
-    closed_on: Day | None = Field(examples=[None])
-    closing_reason: e.EmployerClosing | None = Field(examples=[None])
-    version: int = Field(examples=[1])
-
-
-class OpportunityIn(Body):
-    """Places at an employer."""
-
-    employer: UUID = Field(examples=[EMPLOYER])
-    occupation: Occupation
-    weekly_hours: WeeklyHours
-    places: int = Field(ge=1, le=1000, strict=True, description="Number of places / Antal platser", examples=[2])
-    municipality: Municipality
-    on: Day
-
-
-class OpportunityClosingIn(Body):
-    """Why the opportunity is closed."""
-
-    reason: e.OpportunityClosing = Field(examples=["filled"])
-    on: Day
-
-
-class OpportunityView(View):
-    """An opportunity and the places it has left."""
-
-    opportunity: UUID = Field(examples=[OPPORTUNITY])
-    employer: UUID = Field(examples=[EMPLOYER])
-    occupation: Occupation
-    weekly_hours: WeeklyHours
-    places: int = Field(examples=[2])
-    places_left: int = Field(description="Not filled yet / Inte tillsatta", examples=[2])
-    municipality: Municipality
-    opened_on: Day
-    status: OpportunityStatus = Field(examples=["open"])
-    closed_on: Day | None = Field(examples=[None])
-    closing_reason: e.OpportunityClosing | None = Field(examples=[None])
-    version: int = Field(examples=[1])
-
-
-class SearchView(View):
-    """The search for a job within a case; it is open as long as the case goes on. Its key is the case's."""
-
-    case: UUID = Field(examples=[CASE])
-    person: UUID = Field(examples=[PERSON])
-    unit: Unit
-    status: SearchStatus = Field(examples=["open"])
-    started_on: Day = Field(description="The case's start / Ärendets start")
-    ended_on: Day | None = Field(description="The case's end / Ärendets slut", examples=[None])
-    version: int = Field(examples=[1])
-
-    @classmethod
-    def of(cls, row: Row) -> Self:
-        return cls.model_validate({**dict(row), "case": row["case_id"]})
 
 
 class EmploymentIn(Body):

@@ -1,0 +1,17 @@
+"""Reads of placement's tables, by resource. Every list about people is narrowed to units before anything else."""
+
+from services.placement.queries.employers import employer, list_employers
+from services.placement.queries.employments import employment, list_employments
+from services.placement.queries.opportunities import list_opportunities, opportunity
+from services.placement.queries.searches import list_searches, search
+
+__all__ = [
+    "employer",
+    "employment",
+    "list_employers",
+    "list_employments",
+    "list_opportunities",
+    "list_searches",
+    "opportunity",
+    "search",
+]
