@@ -17,7 +17,7 @@ from services.followup.api.access import (
     read_support,
     sealing,
 )
-from services.followup.schemas import EndingIn, IntroductionDetail, IntroductionView
+from services.followup.schemas.introductions import EndingIn, IntroductionDetail, IntroductionView
 from services.followup.support import support
 from shared.decider import handle
 from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today

@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from services.followup import commands as c
 from services.followup import queries, streams
 from services.followup.api.access import CasePath, CaseWork, MayRead, MayWrite, StatusPath, own_support, read_support
-from services.followup.schemas import StatusIn, StatusView
+from services.followup.schemas.statuses import StatusIn, StatusView
 from services.followup.support import support
 from shared.decider import handle
 from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today

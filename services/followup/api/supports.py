@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from services.followup import commands as c
 from services.followup import queries, streams
 from services.followup.api.access import CasePath, CaseWork, MayRead, MayWrite, own_support, read_support
-from services.followup.schemas import CompletionIn, FollowUpIn, SupportView
+from services.followup.schemas.supports import CompletionIn, FollowUpIn, SupportView
 from services.followup.state import Phase
 from services.followup.support import support
 from shared.decider import handle

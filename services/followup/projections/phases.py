@@ -6,8 +6,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from services.followup.projections.introduction import introductions
+from services.followup.projections.support import supports
 from services.followup.state import Ending, Introduction, Phase, Support
-from services.followup.tables import introductions, supports
 from shared.db import Prepared, Row, Tx
 
 _CASES = sa.bindparam("cases", type_=sa.ARRAY(sa.Uuid))
