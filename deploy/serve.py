@@ -110,7 +110,7 @@ def settings_of(service: str) -> Settings:
     named = os.environ.setdefault("SIUS_SERVICE", service)
     if named != service:
         raise SettingsError(f"SIUS_SERVICE is {named}, and {service} was to be started.")
-    return load()
+    return load(Settings)
 
 
 if __name__ == "__main__":

@@ -1,29 +1,34 @@
 """`python -m deploy.topics`: every topic of the catalogue on the Kafka that `SIUS_KAFKA_BOOTSTRAP` names.
 
-Before the first start, and before a release that brings a new topic; those that exist are left alone.
+Spoken to as `SIUS_KAFKA_SECURITY` and its companions say. Before the first start, and before a release that brings a new topic;
+those that exist are left alone.
 """
 
 import asyncio
-import os
 import sys
 
 from shared.bus import BusError
+from shared.bus.kafka import security_of
 from shared.bus.kafka_topics import create_topics
 from shared.contracts.catalogue import TOPICS
-
-VARIABLE = "SIUS_KAFKA_BOOTSTRAP"
+from shared.settings import KafkaSettings, SettingsError, load
 
 
 def main() -> None:
-    bootstrap = os.environ.get(VARIABLE)
-    if not bootstrap:
-        raise SystemExit(f"{VARIABLE} is missing: host:port of the Kafka brokers, separated by commas.")
     try:
-        asyncio.run(create_topics(bootstrap, TOPICS))
-    except BusError as error:
+        settings = load(KafkaSettings)
+        bootstrap = brokers_of(settings)
+        asyncio.run(create_topics(bootstrap, TOPICS, security=security_of(settings)))
+    except (SettingsError, BusError) as error:
         print(error, file=sys.stderr)
         raise SystemExit(1) from None
     print(f"On {bootstrap}: {', '.join(topic.name for topic in TOPICS)}")
+
+
+def brokers_of(settings: KafkaSettings) -> str:
+    if not settings.kafka_bootstrap:
+        raise SettingsError(f"SIUS_KAFKA_BOOTSTRAP is missing: {KafkaSettings.model_fields['kafka_bootstrap'].description}.")
+    return settings.kafka_bootstrap
 
 
 if __name__ == "__main__":

@@ -134,11 +134,11 @@ class Service:
 
     async def prepare(self, progress: projections.Progress | None = None) -> None:
         """Migrate the database and bring the read models up to date, as owner. Once per release, before anything runs."""
-        await migrations.migrate(self.name, self.settings.migration_url)
+        await migrations.migrate(self.name, self.settings.owner_url)
         if self.definition.read_model is not None:
             model = self.definition.read_model(self.store)
             role = migrations.app_role(self.name)
-            await projections.bring_up_to_date(self.settings.migration_url, model, role=role, progress=progress)
+            await projections.bring_up_to_date(self.settings.owner_url, model, role=role, progress=progress)
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator["Service"]:

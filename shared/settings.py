@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from typing import Final, Literal, Self
+from typing import Final, Literal, Self, TypeVar
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
@@ -16,24 +16,37 @@ class SettingsError(ValueError):
     """The settings cannot be used; the text names every variable at fault and never shows a value."""
 
 
-class Settings(BaseSettings):
-    """Settings of one service process. Addresses that may carry a password, and keys, are never printed."""
+class KafkaSettings(BaseSettings):
+    """Where Kafka is, and how it is spoken to."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
 
-    service: str = Field(description="Name of the service, such as intake")
-    mode: Literal["production", "local"] = Field("production", description="local = embedded or development run")
-
-    database_url: str = Field(repr=False, description="PostgreSQL address of the application role")
-    migration_url: str = Field(repr=False, description="PostgreSQL address of the owner role, for migrations")
-    pool_size: int = Field(10, ge=1, le=200, description="Database connections of one process")
-
-    bus: Literal["local", "kafka"] = Field("local", description="In-process bus or Kafka")
     kafka_bootstrap: str | None = Field(None, description="host:port of the Kafka brokers, separated by commas")
     kafka_security: Literal["PLAINTEXT", "SSL", "SASL_SSL"] = Field("PLAINTEXT", description="How Kafka is spoken to")
     kafka_ca_file: str | None = Field(None, description="The Kafka brokers' certificate authorities; else the machine's")
     kafka_username: str | None = Field(None, description="User name at Kafka (SCRAM-SHA-512), with SASL_SSL")
     kafka_password: SecretStr | None = Field(None, description="Password at Kafka, with SASL_SSL")
+
+    @model_validator(mode="after")
+    def _names_a_user(self) -> Self:
+        if self.kafka_security == "SASL_SSL" and not (self.kafka_username and self.kafka_password):
+            raise ValueError(
+                f"{PREFIX}KAFKA_USERNAME and {PREFIX}KAFKA_PASSWORD are needed when {PREFIX}KAFKA_SECURITY is SASL_SSL"
+            )
+        return self
+
+
+class Settings(KafkaSettings):
+    """Settings of one service process. Addresses that may carry a password, and keys, are never printed."""
+
+    service: str = Field(description="Name of the service, such as intake")
+    mode: Literal["production", "local"] = Field("production", description="local = embedded or development run")
+
+    database_url: str = Field(repr=False, description="PostgreSQL address of the application role")
+    migration_url: str = Field("", repr=False, description="PostgreSQL address of the owner role; needed to migrate and rebuild")
+    pool_size: int = Field(10, ge=1, le=200, description="Database connections of one process")
+
+    bus: Literal["local", "kafka"] = Field("local", description="In-process bus or Kafka")
 
     issuer: str = Field(description="OpenID Connect issuer, exactly as in the token's iss claim")
     audience: str = Field("sius", description="Required aud claim")
@@ -49,6 +62,13 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on")
     public_url: str = Field("https://sius.example", description="Public address in the API documentation")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least severe log level written")
+
+    @property
+    def owner_url(self) -> str:
+        """The owner's address; `SettingsError` for a process that was not given it, because serving does not need it."""
+        if not self.migration_url:
+            raise SettingsError(f"{PREFIX}MIGRATION_URL is missing: {Settings.model_fields['migration_url'].description}.")
+        return self.migration_url
 
     @property
     def master_key_bytes(self) -> bytes:
@@ -77,10 +97,6 @@ class Settings(BaseSettings):
     def _fits_together(self) -> Self:
         if self.bus == "kafka" and not self.kafka_bootstrap:
             raise ValueError(f"{PREFIX}KAFKA_BOOTSTRAP is needed when {PREFIX}BUS is kafka")
-        if self.kafka_security == "SASL_SSL" and not (self.kafka_username and self.kafka_password):
-            raise ValueError(
-                f"{PREFIX}KAFKA_USERNAME and {PREFIX}KAFKA_PASSWORD are needed when {PREFIX}KAFKA_SECURITY is SASL_SSL"
-            )
         if self.mode == "production" and not (self.issuer.startswith("https://") and self.jwks_url.startswith("https://")):
             raise ValueError(f"{PREFIX}ISSUER and {PREFIX}JWKS_URL must start with https:// in production")
         if self.master_key == self.index_key:
@@ -100,10 +116,13 @@ def key_bytes(secret: SecretStr) -> bytes:
     return key
 
 
-def load() -> Settings:
-    """Settings from the environment; `SettingsError` with one line per fault."""
+Kind = TypeVar("Kind", bound=KafkaSettings)
+
+
+def load(kind: type[Kind]) -> Kind:
+    """Settings of this kind from the environment; `SettingsError` with one line per fault."""
     try:
-        return Settings()
+        return kind()
     except ValidationError as error:
         faults = error.errors(include_input=False, include_url=False, include_context=False)
         raise SettingsError("\n".join(_fault(fault) for fault in faults)) from None

@@ -110,7 +110,7 @@ def default_of(name: str) -> str:
     field = Settings.model_fields[name]
     if field.default is PydanticUndefined:
         return "must be given"
-    return "none" if field.default is None else f"`{field.default}`"
+    return "none" if field.default in {None, ""} else f"`{field.default}`"
 
 
 def values_of(name: str) -> str:

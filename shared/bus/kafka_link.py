@@ -6,7 +6,7 @@ from typing import Any
 
 from aiokafka.helpers import create_ssl_context
 
-from shared.settings import Settings
+from shared.settings import KafkaSettings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class Link:
         }
 
 
-def security_of(settings: Settings) -> dict[str, Any]:
+def security_of(settings: KafkaSettings) -> dict[str, Any]:
     """Aiokafka's security options, as the settings say."""
     if settings.kafka_security == "PLAINTEXT":
         return {}

@@ -14,8 +14,8 @@ from operator import itemgetter
 import asyncpg
 
 from deploy.postgres import Cluster
+from deploy.rebuild import rebuild
 from services.metrics.app import definition
-from services.metrics.rebuild import rebuild
 from shared.bus import Received
 from shared.bus.local import LocalBus
 from shared.clock import SystemClock
@@ -36,7 +36,7 @@ async def main(cluster: Cluster) -> None:
     print(f"  received      {received:7} events live   {received / seconds:6.0f} events/s")
     progress = _Progress()
     started = time.perf_counter()
-    differences = await rebuild(settings.migration_url, progress=progress)
+    differences = await rebuild("metrics", settings.owner_url, progress=progress)
     seconds = time.perf_counter() - started
     _say("replay", progress.done, progress.seconds)
     _say("all of it", progress.done, seconds)

@@ -1,8 +1,12 @@
 """The rebuild as an operator runs it."""
 
+import asyncio
+
 import pytest
 
-from services.metrics.rebuild import DIFFERENT, EQUAL, main, rebuild
+from deploy.local.place import environment
+from deploy.rebuild import NOT_TOLD, main, rebuild
+from tests.harness import Databases
 from tests.metrics.conftest import TABLES, Metrics
 from tests.metrics.telling import Told
 
@@ -18,7 +22,7 @@ def story() -> Told:
 async def test_an_equal_read_model_is_switched_in(metrics: Metrics) -> None:
     await metrics.receive(story().deliveries)
     expected = await metrics.content()
-    assert await rebuild(metrics.service.settings.migration_url) == dict.fromkeys(TABLES, 0)
+    assert await rebuild("metrics", metrics.service.settings.owner_url) == dict.fromkeys(TABLES, 0)
     assert await metrics.content() == expected
     assert await metrics.owner.fetchval("select to_regnamespace('read_next')") is None
 
@@ -27,10 +31,10 @@ async def test_a_damaged_live_read_model_stays_until_the_operator_says_so(metric
     await metrics.receive(story().deliveries)
     expected = await metrics.content()
     await metrics.owner.execute("delete from read.employments")
-    url = metrics.service.settings.migration_url
-    assert await rebuild(url) == {"cases": 0, "employments": 1, "statuses": 0, "concealed": 0}
+    url = metrics.service.settings.owner_url
+    assert await rebuild("metrics", url) == {"cases": 0, "employments": 1, "statuses": 0, "concealed": 0}
     assert (await metrics.content())["employments"] == []
-    await rebuild(url, replace=True)
+    await rebuild("metrics", url, replace=True)
     assert await metrics.content() == expected
 
 
@@ -47,7 +51,11 @@ async def test_a_stopped_rebuild_goes_on_where_it_was(metrics: Metrics) -> None:
     assert await taken_up.differences() == dict.fromkeys(TABLES, 0)
 
 
-def test_a_missing_setting_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.delenv("SIUS_MIGRATION_URL", raising=False)
-    assert main([]) not in {EQUAL, DIFFERENT}
-    assert "SIUS_MIGRATION_URL" in capsys.readouterr().err
+def test_without_the_owners_address_nothing_begins(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in environment(asyncio.run(databases.of("metrics"))).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("SIUS_MIGRATION_URL")
+    assert main(["metrics"]) == NOT_TOLD
+    assert "SIUS_MIGRATION_URL is missing" in capsys.readouterr().err

@@ -1,34 +1,39 @@
-"""Make the read model anew from the log of received events, beside the live one: `python -m services.metrics.rebuild`.
+"""`python -m deploy.rebuild SERVICE`: make its read models anew from its log, beside the live ones.
 
 It can be stopped at any time and goes on where it was; the service runs meanwhile. At the end both are compared, and the new
-one is switched in when they are equal, or with --replace whatever the difference (a fault in the live one is being mended).
+ones are switched in when they are equal, or with --replace whatever the difference (a fault in the live ones is mended).
 Needs the owner's address (SIUS_MIGRATION_URL), as a release does.
 """
 
 import argparse
 import asyncio
 import sys
+from importlib import import_module
 from time import monotonic
+from typing import Any
 
 import asyncpg
 
-from services.metrics.app import definition
-from services.metrics.projections import read_model
+from deploy.process import SERVICES
+from deploy.serve import settings_of
 from shared.db import prepare_connection
 from shared.eventstore import EventStore
 from shared.migrations import app_role
 from shared.projections import Progress, Rebuild
-from shared.settings import SettingsError, load
+from shared.service import Definition
+from shared.settings import SettingsError
 
-EQUAL, DIFFERENT = 0, 1
+EQUAL, DIFFERENT, NOT_TOLD = 0, 1, 2
 
 
-async def rebuild(url: str, *, afresh: bool = False, replace: bool = False, progress: Progress | None = None) -> dict[str, int]:
-    """Replay, compare, and switch if equal or told to; gives table → rows that differed."""
+async def rebuild(
+    service: str, url: str, *, afresh: bool = False, replace: bool = False, progress: Progress | None = None
+) -> dict[str, int]:
+    """Replay, compare, and switch if equal or told to; gives table → rows that differed. `url` is the owner's."""
     connection = await asyncpg.connect(url)
     try:
         await prepare_connection(connection)
-        under_way = Rebuild(connection, read_model(EventStore(definition.codec)), role=app_role(definition.name))
+        under_way = _rebuild_of(service, connection)
         await under_way.start(afresh=afresh)
         await under_way.replay(progress)
         async with under_way.standstill():
@@ -38,6 +43,13 @@ async def rebuild(url: str, *, afresh: bool = False, replace: bool = False, prog
         return differences
     finally:
         await connection.close()
+
+
+def _rebuild_of(service: str, connection: asyncpg.Connection) -> Rebuild[Any]:
+    definition: Definition = import_module(f"services.{service}.app").definition
+    if definition.read_model is None:
+        raise LookupError(f"{service} has no read models.")
+    return Rebuild(connection, definition.read_model(EventStore(definition.codec)), role=app_role(service))
 
 
 class _Progress:
@@ -52,17 +64,18 @@ class _Progress:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m services.metrics.rebuild", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m deploy.rebuild", description=__doc__)
+    parser.add_argument("service", choices=SERVICES)
     parser.add_argument("--afresh", action="store_true", help="begin again instead of going on with one that was stopped")
     parser.add_argument("--replace", action="store_true", help="switch also when the two differ")
     given = parser.parse_args(arguments)
     try:
-        url = load().migration_url
+        url = settings_of(given.service).owner_url
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
-        return 2
-    differences = asyncio.run(rebuild(url, afresh=given.afresh, replace=given.replace, progress=_Progress()))
-    return _report(differences, replaced=given.replace)
+        return NOT_TOLD
+    work = rebuild(given.service, url, afresh=given.afresh, replace=given.replace, progress=_Progress())
+    return _report(asyncio.run(work), replaced=given.replace)
 
 
 def _report(differences: dict[str, int], *, replaced: bool) -> int:
