@@ -9,7 +9,9 @@ from services.intake import commands as c
 from services.intake import ending, errors, handing_over, late, pausing, starting
 from services.intake import events as e
 from services.intake.case_state import Ended, InError, Ongoing, Paused, State, Unopened, Waiting, evolve
+from services.intake.starting import in_the_future
 from shared.decider import Decider
+from shared.errors import refuse
 
 
 def decide(command: c.CaseCommand, state: State) -> list[e.CaseEvent]:
@@ -60,6 +62,11 @@ def open_case(command: c.OpenCase, state: State) -> e.CaseOpened:
         raise errors.CaseAlreadyOpened
     if command.granted_on is None:
         raise errors.NotGranted
+    held = command.engaged_in
+    refuse(
+        in_the_future(command.on, command.today),
+        errors.AlreadyEngaged(referral=held.referral, case=held.case) if held else None,
+    )
     return e.CaseOpened(
         case=command.case,
         person=command.person,
@@ -84,6 +91,7 @@ def register_in_error(command: c.RegisterCaseInError, state: State) -> e.CaseReg
             who = state.course.case, state.course.person
         case _:
             assert_never(state)
+    refuse(in_the_future(command.on, command.today))
     case, person = who
     return e.CaseRegisteredInError(case=case, person=person, reason=command.reason, registered_by=command.by, on=command.on)
 

@@ -27,6 +27,28 @@ class Entry:
     missing: Missing | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Corrected:
+    """Evidence whose receipt was corrected on a day: what came in truth; `source` and `document_date` None: nothing."""
+
+    kind: e.Evidence
+    source: e.EvidenceSource | None
+    document_date: date | None
+    corrected_on: date
+
+
+def to_judge_again(findings: Sequence[e.Finding], corrections: Sequence[Corrected]) -> tuple[e.Criterion, ...]:
+    """Criteria that were judged on evidence of a kind whose receipt was corrected since, unless they name what came in truth."""
+    return tuple(finding.criterion for finding in findings if any(_doubted(finding, corrected) for corrected in corrections))
+
+
+def _doubted(finding: e.Finding, corrected: Corrected) -> bool:
+    rests_on_it = finding.evidence == corrected.kind and finding.judged_on is not None
+    as_corrected = (finding.source, finding.evidence_date) == (corrected.source, corrected.document_date)
+    later = finding.judged_on is not None and finding.judged_on > corrected.corrected_on
+    return rests_on_it and not later and (not as_corrected or corrected.document_date is None)
+
+
 def entries(ruleset: RuleSet, findings: Sequence[e.Finding], recheck_on: date | None) -> tuple[Entry, ...]:
     """Every criterion of the rules, in their order; one that nobody has judged is unknown."""
     standing = rules.standing(ruleset, (), findings)

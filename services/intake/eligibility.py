@@ -9,6 +9,7 @@ from services.intake import commands as c
 from services.intake import errors, reconsideration, rules
 from services.intake import events as e
 from services.intake.eligibility_state import Assessed, Decided, Open, Request, State
+from services.intake.record import in_the_future
 from services.intake.rules import RULE_SETS, RuleSet
 from shared.decider import Decider
 from shared.errors import Refused, refuse
@@ -51,6 +52,7 @@ def assess(command: c.AssessEligibility, state: State, ruleset: RuleSet) -> e.El
     before = state if isinstance(state, Assessed) else None
     refuse(
         errors.AlreadyDecided() if isinstance(state, Decided) else None,
+        in_the_future(command.on, command.today),
         _handled(referral_open=command.referral_open),
         errors.AssessedBeforeLast(assessed_on=before.on) if before and command.on < before.on else None,
         *_faults(command, ruleset),
@@ -103,6 +105,7 @@ def _faults(command: c.AssessEligibility, ruleset: RuleSet) -> list[Refused | No
 def grant(command: c.GrantProgramme, state: Assessed, ruleset: RuleSet) -> e.ProgrammeGranted:
     doubts = rules.unmet_or_unknown(ruleset, state.findings)
     refuse(
+        in_the_future(command.on, command.today),
         _handled(referral_open=command.referral_open),
         errors.DecidedBeforeAssessed() if command.on < state.on else None,
         errors.CriteriaNotMet(criteria=doubts) if doubts and command.override_reason is None else None,
@@ -123,6 +126,7 @@ def grant(command: c.GrantProgramme, state: Assessed, ruleset: RuleSet) -> e.Pro
 def refuse_programme(command: c.RefuseProgramme, state: Assessed, ruleset: RuleSet) -> e.ProgrammeRefused:
     doubts = rules.unmet_or_unknown(ruleset, state.findings)
     refuse(
+        in_the_future(command.on, command.today),
         _handled(referral_open=command.referral_open),
         errors.DecidedBeforeAssessed() if command.on < state.on else None,
         None if doubts else errors.NothingToRefuse(),
@@ -143,6 +147,7 @@ def refuse_programme(command: c.RefuseProgramme, state: Assessed, ruleset: RuleS
 def set_to_not_yet(command: c.SetToNotYet, state: Assessed, ruleset: RuleSet) -> e.SetToNotYet:
     doubts = rules.unmet_or_unknown(ruleset, state.findings)
     refuse(
+        in_the_future(command.on, command.today),
         _handled(referral_open=command.referral_open),
         errors.DecidedBeforeAssessed() if command.on < state.on else None,
         None if doubts else errors.NothingMissing(),

@@ -1,4 +1,7 @@
-"""A request for evidence: asked, reminded, then received or waived with a reason. Pure: no clock, no I/O."""
+"""A request for evidence: asked, reminded, then received or waived with a reason. Pure: no clock, no I/O.
+
+What was registered as received is corrected by a later event, or was received in error: then it is awaited again.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,10 +31,18 @@ class Awaited:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answered: ...
+class Received:
+    """`awaited` is how it was asked for."""
+
+    awaited: Awaited
+    receipt: e.EvidenceReceipt
 
 
-State = Unasked | Awaited | Answered
+@dataclass(frozen=True, kw_only=True)
+class Waived: ...
+
+
+State = Unasked | Awaited | Received | Waived
 
 
 def decide(command: c.EvidenceCommand, state: State) -> list[e.EvidenceEvent]:
@@ -42,6 +53,10 @@ def decide(command: c.EvidenceCommand, state: State) -> list[e.EvidenceEvent]:
             return [remind(command, awaited(state))]
         case c.ReceiveEvidence():
             return [receive(command, awaited(state))]
+        case c.CorrectEvidenceReceipt():
+            return [correct_receipt(command, received(state))]
+        case c.RegisterEvidenceReceiptInError():
+            return [register_receipt_in_error(command, received(state))]
         case c.WaiveEvidence():
             return [waive(command, awaited(state))]
         case _:
@@ -52,8 +67,18 @@ def awaited(state: State) -> Awaited:
     match state:
         case Awaited():
             return state
-        case Unasked() | Answered():
+        case Unasked() | Received() | Waived():
             raise errors.EvidenceNotAwaited
+        case _:
+            assert_never(state)
+
+
+def received(state: State) -> Received:
+    match state:
+        case Received():
+            return state
+        case Unasked() | Awaited() | Waived():
+            raise errors.EvidenceNotReceived
         case _:
             assert_never(state)
 
@@ -92,20 +117,71 @@ def remind(command: c.RemindOfEvidence, state: Awaited) -> e.EvidenceReminded:
 
 def receive(command: c.ReceiveEvidence, state: Awaited) -> e.EvidenceReceived:
     """What comes late is received too, also when the referral has been answered meanwhile."""
-    refuse(
-        *untimely(command.on, command.today, state),
-        errors.DocumentNotWrittenYet(document_date=command.document_date) if command.document_date > command.on else None,
-    )
-    elsewhere = command.source is not None
+    refuse(*untimely(command.on, command.today, state), not_written_yet(command))
+    receipt = receipt_of(command, state)
     return e.EvidenceReceived(
         request=state.request,
         referral=state.referral,
         person=state.person,
-        source=command.source or state.source,
-        source_unit=command.source_unit if elsewhere else state.source_unit,
+        source=receipt.source,
+        source_unit=receipt.source_unit,
+        document_date=receipt.document_date,
+        form=receipt.form,
+        received_by=command.by,
+        on=receipt.on,
+    )
+
+
+def receipt_of(command: c.ReceiveEvidence | c.CorrectEvidenceReceipt, asked: Awaited) -> e.EvidenceReceipt:
+    """What came, and from whom: from whom it was asked of, unless the command names another."""
+    elsewhere = command.source is not None
+    return e.EvidenceReceipt(
+        source=command.source or asked.source,
+        source_unit=command.source_unit if elsewhere else asked.source_unit,
         document_date=command.document_date,
         form=command.form,
-        received_by=command.by,
+        on=command.on,
+    )
+
+
+def not_written_yet(command: c.ReceiveEvidence | c.CorrectEvidenceReceipt) -> Refused | None:
+    ahead = command.document_date > command.on
+    return errors.DocumentNotWrittenYet(document_date=command.document_date) if ahead else None
+
+
+def correct_receipt(command: c.CorrectEvidenceReceipt, state: Received) -> e.EvidenceReceiptCorrected:
+    receipt = receipt_of(command, state.awaited)
+    refuse(
+        *untimely(command.on, command.today, state.awaited),
+        not_written_yet(command),
+        errors.NothingCorrected() if receipt == state.receipt else None,
+    )
+    return e.EvidenceReceiptCorrected(
+        request=state.awaited.request,
+        referral=state.awaited.referral,
+        person=state.awaited.person,
+        instead_of=state.receipt,
+        source=receipt.source,
+        source_unit=receipt.source_unit,
+        document_date=receipt.document_date,
+        form=receipt.form,
+        reason=command.reason,
+        corrected_by=command.by,
+        corrected_on=command.today,
+        on=receipt.on,
+    )
+
+
+def register_receipt_in_error(command: c.RegisterEvidenceReceiptInError, state: Received) -> e.EvidenceReceiptRegisteredInError:
+    refuse(*untimely(command.on, command.today, state.awaited))
+    return e.EvidenceReceiptRegisteredInError(
+        request=state.awaited.request,
+        referral=state.awaited.referral,
+        person=state.awaited.person,
+        instead_of=state.receipt,
+        lapsed_on=command.over_on,
+        reason=command.reason,
+        registered_by=command.by,
         on=command.on,
     )
 
@@ -130,22 +206,42 @@ def untimely(on: date, today: date, state: Awaited) -> tuple[Refused | None, Ref
 
 
 def evolve(state: State, event: e.EvidenceEvent) -> State:
-    match event:
-        case e.EvidenceRequested():
-            return Awaited(
-                request=event.request,
-                referral=event.referral,
-                person=event.person,
-                source=event.source,
-                source_unit=event.source_unit,
-                since=event.on,
-            )
-        case e.EvidenceReminded():
+    match event, state:
+        case e.EvidenceRequested(), _:
+            return asked(event)
+        case e.EvidenceReminded(), _:
             return state
-        case e.EvidenceReceived() | e.EvidenceWaived():
-            return Answered()
+        case e.EvidenceReceived(), Awaited():
+            return Received(awaited=state, receipt=came(event))
+        case e.EvidenceReceiptCorrected(), Received():
+            return Received(awaited=state.awaited, receipt=came(event))
+        case e.EvidenceReceiptRegisteredInError(), Received():
+            return state.awaited
+        case e.EvidenceWaived(), _:
+            return Waived()
         case _:
-            assert_never(event)
+            raise TypeError(f"{type(event).__name__} cannot follow {type(state).__name__}: the stream is damaged.")
+
+
+def asked(event: e.EvidenceRequested) -> Awaited:
+    return Awaited(
+        request=event.request,
+        referral=event.referral,
+        person=event.person,
+        source=event.source,
+        source_unit=event.source_unit,
+        since=event.on,
+    )
+
+
+def came(event: e.EvidenceReceived | e.EvidenceReceiptCorrected) -> e.EvidenceReceipt:
+    return e.EvidenceReceipt(
+        source=event.source,
+        source_unit=event.source_unit,
+        document_date=event.document_date,
+        form=event.form,
+        on=event.on,
+    )
 
 
 evidence: Decider[c.EvidenceCommand, State, e.EvidenceEvent] = Decider(decide, evolve, Unasked())

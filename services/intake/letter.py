@@ -57,10 +57,10 @@ POLICY: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What the page tells. `reason` is None for those who may not read it; `how_to_ask` for a decision that is not final."""
+    """What the page tells. None: `name` once it is erased, `reason` for those who may not read it, `how_to_ask` unless final."""
 
     referral: str
-    name: str
+    name: str | None
     decision: e.Decision
     decided_on: date
     decided_by: str
@@ -87,7 +87,7 @@ def page(letter: Letter) -> str:
 
 def _heading(letter: Letter) -> str:
     facts = {
-        "Gäller": letter.name,
+        "Gäller": letter.name or "Uppgiften är raderad",
         "Beslutsdatum": letter.decided_on.isoformat(),
         "Beslutat av": letter.decided_by,
         "Anvisning": letter.referral,

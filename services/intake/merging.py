@@ -1,6 +1,8 @@
 """Two records of one person: proposed by one officer, merged by another, settled where they differ, and undone. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import assert_never
 from uuid import UUID
 
@@ -9,6 +11,11 @@ from services.intake import errors
 from services.intake import events as e
 from services.intake.record import Conflict, Registered, in_the_future
 from shared.errors import Refused, refuse
+
+ONE_ONLY: Mapping[e.ConflictAbout, type[Refused]] = MappingProxyType(
+    {"two-open": errors.StillTwoOpen, "two-consents": errors.StillTwoConsents}
+)
+"""What is settled by ending one of the two. The other conflicts are settled by saying which holds."""
 
 
 def decide(command: c.MergeCommand, state: Registered) -> e.PersonEvent:
@@ -81,19 +88,19 @@ def settle(command: c.SettleMergeConflict, state: Registered) -> e.MergeConflict
     conflict = state.conflicts.get(command.conflict)
     if conflict is None:
         raise errors.NotMerged
-    two_open = conflict.about == "two-open"
+    of_two = ONE_ONLY.get(conflict.about)
     refuse(
         in_the_future(command.on, command.today),
         errors.ConflictAlreadySettled() if conflict.settled else None,
-        errors.StillTwoOpen() if two_open and command.still_two_open else None,
-        errors.SayWhichHolds() if not two_open and command.holds is None else None,
+        of_two() if of_two is not None and command.still_two else None,
+        errors.SayWhichHolds() if of_two is None and command.holds is None else None,
     )
     return e.MergeConflictSettled(
         person=state.person,
         merged=conflict.merged,
         conflict=command.conflict,
         about=conflict.about,
-        holds=None if two_open else command.holds,
+        holds=command.holds if of_two is None else None,
         reason=command.reason,
         settled_by=command.by,
         on=command.on,

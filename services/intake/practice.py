@@ -4,35 +4,10 @@ What is in force is chosen by the date of the event that it is used for, so that
 new practice is a new entry in PRACTICES; an entry that has been in force is not edited.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 
-from shared.workdays import add_working_days
-
-MONTHS_A_YEAR: Final = 12
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limit:
-    """A time limit: so many working days, or so many days or months whose last day is moved to a working day if it is free."""
-
-    working_days: int = 0
-    days: int = 0
-    months: int = 0
-    basis: str = "practice"
-
-    def after(self, day: date) -> date:
-        """The last day of the limit, when it begins on `day`: always a working day."""
-        return add_working_days(months_after(day, self.months) + timedelta(days=self.days), self.working_days)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or that month's last day when it is shorter."""
-    years, month = divmod(day.month - 1 + months, MONTHS_A_YEAR)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+from shared.limits import Limit, in_force
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +43,7 @@ class Practice:
     end_looked_at: Limit
     status_after_end: Limit
     day_180: Limit
+    sus_consent: Limit
     registered_alone: timedelta
 
     def registered_alone_until(self, fact_on: date) -> date:
@@ -98,6 +74,7 @@ PRACTICE_2017 = Practice(
     end_looked_at=Limit(working_days=5),
     status_after_end=Limit(days=90),
     day_180=Limit(days=180),
+    sus_consent=Limit(working_days=10),
     registered_alone=timedelta(days=30),
     benchmark=30,  # ongoing cases for each full-time support person, counted for the unit as a whole
     proposals=ProposalWeights(name="2017", free_bandwidth=40, continuity=30, language=15, sector=10, municipality=5),
@@ -108,5 +85,4 @@ PRACTICES = (PRACTICE_2017,)
 
 def practice_on(day: date) -> Practice:
     """The practice in force on the day; before the first, the first: nobody wrote down what was then."""
-    in_force = [practice for practice in PRACTICES if practice.version <= day]
-    return max(in_force or PRACTICES[:1], key=lambda practice: practice.version)
+    return in_force(PRACTICES, day)

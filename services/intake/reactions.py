@@ -3,13 +3,15 @@
 from typing import Final
 
 from services.intake import commands as c
-from services.intake import queries, streams
+from services.intake import streams
 from services.intake.case import case
+from services.intake.projections.tasks import tables
 from services.intake.task import task
 from shared.contracts.followup import StatusEstablished, SupportCompleted
 from shared.decider import handle
 from shared.eventstore import Log
 from shared.inbox import Delivery
+from shared.tasks.worklist import completion_of, open_tasks_of
 
 ANSWERED_BY_A_STATUS: Final = ("status-after-end", "day-180")
 
@@ -29,18 +31,6 @@ async def react(log: Log, delivery: Delivery) -> None:
 
 
 async def _answered(log: Log, status: StatusEstablished) -> None:
-    for row in await queries.open_tasks_of(log.tx, status.case, ANSWERED_BY_A_STATUS, status.on):
-        command = c.CompleteTask(
-            task=row["task"],
-            kind=row["kind"],
-            about=row["about"],
-            person=row["person"],
-            referral=row["referral"],
-            case=row["case_id"],
-            open=True,
-            not_before=row["not_before"],
-            by="service:followup",
-            on=status.on,
-            today=status.on,
-        )
+    for row in await open_tasks_of(log.tx, tables.tasks, status.case, ANSWERED_BY_A_STATUS, status.on):
+        command = completion_of(row, by="service:followup", on=status.on, today=status.on)
         await handle(log, task, streams.task(row["task"]), command)

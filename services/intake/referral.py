@@ -7,6 +7,7 @@ from uuid import UUID
 from services.intake import commands as c
 from services.intake import errors
 from services.intake import events as e
+from services.intake.record import in_the_future
 from shared.decider import Decider
 from shared.errors import refuse
 
@@ -51,8 +52,7 @@ def decide(command: c.ReferralCommand, state: State) -> list[e.ReferralEvent]:
         case c.ReturnReferral():
             return [return_(command, unanswered(state))]
         case c.WithdrawReferral():
-            referral = unanswered(state)
-            return [e.ReferralWithdrawn(referral=referral.referral, person=referral.person, on=command.on)]
+            return [withdraw(command, unanswered(state))]
         case c.AcceptReferral():
             accepted = opened(state)
             return [e.ReferralAccepted(referral=accepted.referral, person=accepted.person, case=command.case, on=command.on)]
@@ -80,6 +80,7 @@ def unanswered(state: State) -> Proposed | Open:
 def accept_proposal(command: c.AcceptProposal, state: State) -> e.ProposalAccepted:
     if not isinstance(state, Proposed):
         raise errors.NotAProposal
+    refuse(in_the_future(command.on, command.today))
     return e.ProposalAccepted(referral=state.referral, person=state.person, accepted_by=command.by, on=command.on)
 
 
@@ -103,7 +104,7 @@ def receive(command: c.ReceiveReferral, state: State) -> e.ReferralReceived:
     refuse(
         None if isinstance(state, Unknown) else errors.ReferralNotOpen(referral=command.referral),
         overlap(command.engaged_in, told_to=command.proposed_by),
-        errors.DateInTheFuture(on=command.on) if command.on > command.today else None,
+        in_the_future(command.on, command.today),
     )
     return e.ReferralReceived(
         referral=command.referral,
@@ -122,8 +123,12 @@ def receive(command: c.ReceiveReferral, state: State) -> e.ReferralReceived:
 
 
 def return_(command: c.ReturnReferral, referral: Proposed | Open) -> e.ReferralReturned:
-    if not command.reasons:
-        raise errors.NoReturnReason
+    """What is granted already is not given back: the decision stands until it is reconsidered."""
+    refuse(
+        None if command.reasons else errors.NoReturnReason(),
+        errors.AlreadyDecided() if command.granted else None,
+        in_the_future(command.on, command.today),
+    )
     return e.ReferralReturned(
         referral=referral.referral,
         person=referral.person,
@@ -133,6 +138,11 @@ def return_(command: c.ReturnReferral, referral: Proposed | Open) -> e.ReferralR
         requirements_note=command.requirements_note,
         on=command.on,
     )
+
+
+def withdraw(command: c.WithdrawReferral, referral: Proposed | Open) -> e.ReferralWithdrawn:
+    refuse(in_the_future(command.on, command.today))
+    return e.ReferralWithdrawn(referral=referral.referral, person=referral.person, on=command.on)
 
 
 def evolve(_state: State, event: e.ReferralEvent) -> State:

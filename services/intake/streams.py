@@ -45,3 +45,7 @@ def workload(support_person: str) -> str:
 
 def planning(case: UUID) -> str:
     return f"planning-{case}"
+
+
+def sus(case: UUID) -> str:
+    return f"sus-{case}"

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Literal
 
 Registered = Literal["identified", "anonymous", "not-yet"]
-Gap = Literal["no-consent", "withdrawn", "protected-identity", "not-yet"]
+OutcomeGap = Literal["not-yet", "anonymous", "not-registered", "outdated"]
+Gap = Literal["no-consent", "refused", "withdrawn", "protected-identity", "not-yet"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,7 @@ class Participation:
     ended_on: date | None
     protected: bool
     consents: Sequence[Consented]
+    refused_on: Sequence[date] = ()
 
     @property
     def consented(self) -> bool:
@@ -56,12 +58,27 @@ class Participation:
             return Registration(registered="not-yet", gaps=("not-yet",))
         return _registration(tuple(dict.fromkeys((*self._gaps(self.started_on), *self._gaps(self.ended_on)))))
 
+    def outcome_gap(self, registered_for: date | None) -> OutcomeGap | None:
+        """Why no outcome is shown; None: one is. `registered_for` is the end that one was registered for."""
+        if self.ended_on is None:
+            return "not-yet"
+        if self.at_end.registered != "identified":
+            return "anonymous"
+        if registered_for is None:
+            return "not-registered"
+        return None if registered_for == self.ended_on else "outdated"
+
     def _gaps(self, day: date) -> tuple[Gap, ...]:
         protected: tuple[Gap, ...] = ("protected-identity",) if self.protected else ()
         if any(consent.in_force(day) for consent in self.consents):
             return protected
-        taken_back = any(consent.on <= day for consent in self.consents)
-        return (*protected, "withdrawn" if taken_back else "no-consent")
+        return (*protected, self._missing(day))
+
+    def _missing(self, day: date) -> Gap:
+        """Why there is no consent: taken back, refused, or nobody has answered."""
+        if any(consent.on <= day for consent in self.consents):
+            return "withdrawn"
+        return "refused" if any(refused_on <= day for refused_on in self.refused_on) else "no-consent"
 
 
 def _registration(gaps: tuple[Gap, ...]) -> Registration:

@@ -37,6 +37,10 @@ DETAILS: Final[dict[str, Phrase]] = {
     "missing-scope": {"sv": "Behörigheten saknas i åtkomstbiljetten.", "en": "The token lacks the scope."},
     "other-unit": {"sv": "Ärendet hör till en annan enhet.", "en": "The case belongs to another unit."},
     "other-agency": {"sv": "Uppgiften hör till en annan aktör.", "en": "The information belongs to another agency."},
+    "not-a-municipality": {
+        "sv": "Uppgifterna lämnas bara till en kommuns socialtjänst (2002:623 7 d §).",
+        "en": "Given only to a municipality's social services (2002:623 7 d §).",
+    },
     "protected-identity": {
         "sv": "Personen har skyddade personuppgifter; bara namngivna handläggare kommer åt dem.",
         "en": "The person's identity is protected; only named officers have access.",

@@ -3,6 +3,7 @@
 from typing import Annotated, Final
 
 from fastapi import Depends, Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 NOT_MODIFIED: Final = 304
@@ -39,8 +40,12 @@ async def _replies(request: Request, response: Response) -> Replies:
 
 
 def tells_version(route: APIRoute) -> bool:
-    """Whether the route sets these headers."""
-    return any(dependency.call is _replies for dependency in route.dependant.dependencies)
+    """Whether the route sets these headers, itself or through something it asks for."""
+    return _asks(route.dependant)
+
+
+def _asks(dependant: Dependant) -> bool:
+    return any(dependency.call is _replies or _asks(dependency) for dependency in dependant.dependencies)
 
 
 Reply = Annotated[Replies, Depends(_replies)]

@@ -53,6 +53,7 @@ CODES: Final = {
     401: "unauthenticated",
     403: "missing-scope",
     404: "not-found",
+    406: "not-acceptable",
     409: "case-is-ended",
     412: "precondition-failed",
     413: "content-too-large",
@@ -78,6 +79,7 @@ DESCRIPTIONS: Final = {
     401: "No valid token. / Giltig åtkomstbiljett saknas.",
     403: "Not allowed; written to the access log. / Inte behörig; skrivs i åtkomstloggen.",
     404: "Does not exist. / Finns inte.",
+    406: "None of the formats that Accept names is offered. / Inget av formaten i Accept finns.",
     409: "Refused by a rule, with every reason, or changed meanwhile. / Hindras av en regel, med alla skäl, eller har ändrats.",
     412: "If-Match names another version. / If-Match anger en annan version.",
     413: "The body is larger than 1 MiB. / Innehållet är större än 1 MiB.",
@@ -138,6 +140,7 @@ def fitting(method: str, operation: Document) -> list[int]:
         401: bool(operation.get("security")),
         403: bool(operation.get("security")),
         404: "requestBody" in operation or any(parameter["in"] == "path" for parameter in parameters),  # a body names others
+        406: any(len(answer.get("content", {})) > 1 for answer in operation["responses"].values()),
         409: changes,
         412: any(parameter["name"] == "If-Match" for parameter in parameters),
         413: "requestBody" in operation,

@@ -109,6 +109,7 @@ def assess(
         referral_open=referral_open,
         by=by,
         on=on,
+        today=TODAY,
     )
 
 
@@ -139,7 +140,7 @@ def assessed(
 
 
 def grant(*, by: str = EVA, on: date = MAR_3, override: Sealed | None = None) -> c.GrantProgramme:
-    return c.GrantProgramme(override_reason=override, referral_open=True, decided_by=by, on=on)
+    return c.GrantProgramme(override_reason=override, referral_open=True, decided_by=by, on=on, today=TODAY)
 
 
 def granted(*overridden: e.Criterion, by: str = EVA, reason: Sealed | None = None) -> e.ProgrammeGranted:
@@ -164,7 +165,9 @@ def open_case(granted_on: date | None = MAR_3) -> c.OpenCase:
         characteristics=WOMAN_BORN_1990,
         planned_job=None,
         granted_on=granted_on,
+        engaged_in=None,
         on=MAR_3,
+        today=TODAY,
     )
 
 

@@ -14,7 +14,12 @@ from tests.intake.journey import MALMO, a_person, assessed, finding, granted, ok
 FK = organisation_number(21)
 NAMED = "caseworker+protected-identity"
 MAR_2 = date(2026, 3, 2)
-SHARING = {"purpose": "share-with", "recipient": MALMO, "scope": ["case-status", "participation"], "form": "signed-paper"}
+SHARING: dict[str, Any] = {
+    "purpose": "share-with",
+    "recipient": MALMO,
+    "scope": ["case-status", "participation"],
+    "form": "signed-paper",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -138,7 +138,7 @@ class TestReopening:
 
 
 class TestRegisteredInError:
-    COMMAND = c.RegisterCaseInError(reason=WHY, by=ALI, on=TODAY)
+    COMMAND = c.RegisterCaseInError(reason=WHY, by=ALI, on=TODAY, today=TODAY)
 
     @pytest.mark.parametrize("history", [(opened(),), (opened(), started()), (opened(), started(), ended())])
     def test_any_case_can_turn_out_never_to_have_been(self, history: tuple[e.CaseEvent, ...]) -> None:

@@ -153,7 +153,7 @@ class TestPausing:
 
     def test_the_end_of_a_paused_case_can_be_proposed_and_the_case_found_in_error(self) -> None:
         given(*ONGOING, paused()).when(c.ProposeCaseEnd(on=TODAY)).then(e.CaseEndProposed(**IDS, on=TODAY))
-        given(*ONGOING, paused()).when(c.RegisterCaseInError(reason=WHY, by=ALI, on=TODAY)).then(in_error())
+        given(*ONGOING, paused()).when(c.RegisterCaseInError(reason=WHY, by=ALI, on=TODAY, today=TODAY)).then(in_error())
 
 
 class TestHandingOver:

@@ -110,7 +110,7 @@ class Course(RuleBasedStateMachine):
     @rule(really=st.integers(0, 9))
     def register_in_error(self, really: int) -> None:
         if really == 0:
-            self.ask(c.RegisterCaseInError(reason=WHY, by="ali", on=self.today))
+            self.ask(c.RegisterCaseInError(reason=WHY, by="ali", on=self.today, today=self.today))
 
     @invariant()
     def dates_stay_ordered(self) -> None:

@@ -1,5 +1,6 @@
 """A consent: given for one purpose, withdrawn at any time; and what it does to the SUS register."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from services.intake import errors
 from services.intake import events as e
 from services.intake.consent import consent
 from services.intake.sus import Consented, Participation
+from shared.ids import Sealed
 from shared.testing.bdd import given_for
 
 given = given_for(consent)
@@ -22,6 +24,7 @@ PERSON = UUID("0195c1de-9d00-7000-8000-0000000000aa")
 CASE = UUID("0195c1de-9d00-7000-8000-0000000000ac")
 MAR_2, MAR_4, MAR_9, TODAY, TOMORROW = (date(2026, 3, day) for day in (2, 4, 9, 10, 11))
 AGENCY = "202100-2114"
+WHY = Sealed("c2VhbGVk")
 
 
 def give(**changes: Any) -> c.GiveConsent:
@@ -107,6 +110,74 @@ def test_a_consent_is_withdrawn_neither_before_it_was_given_nor_ahead() -> None:
 @pytest.mark.parametrize("history", [[], [GIVEN, WITHDRAWN]])
 def test_what_is_not_in_force_is_not_withdrawn(history: list[e.ConsentEvent]) -> None:
     given(*history).when(withdraw()).refused(errors.ConsentNotInForce)
+
+
+ERROR = e.ConsentRegisteredInError(
+    consent=CONSENT, person=PERSON, case=None, asks_again=False, reason=WHY, registered_by="eva", on=MAR_9
+)
+TERMS = e.ConsentTerms(recipient=AGENCY, scope=("case-status", "outcome"), form="signed-paper", on=MAR_2, withdrawn_on=None)
+
+
+def correct(in_force: UUID | None = None, **changes: Any) -> c.CorrectConsent:
+    return c.CorrectConsent(terms=replace(TERMS, **changes), in_force=in_force, reason=WHY, by="eva", today=TODAY)
+
+
+def corrected(instead_of: e.ConsentTerms = TERMS, **changes: Any) -> e.ConsentCorrected:
+    terms = replace(TERMS, **changes)
+    return e.ConsentCorrected(
+        consent=CONSENT,
+        person=PERSON,
+        instead_of=instead_of,
+        recipient=terms.recipient,
+        scope=terms.scope,
+        form=terms.form,
+        withdrawn_on=terms.withdrawn_on,
+        reason=WHY,
+        corrected_by="eva",
+        corrected_on=TODAY,
+        on=terms.on,
+    )
+
+
+def test_a_correction_names_what_was_registered_why_and_by_whom() -> None:
+    given(GIVEN).when(correct(scope=("case-status",))).then(corrected(scope=("case-status",)))
+    withdrawn = replace(TERMS, withdrawn_on=MAR_9)
+    given(GIVEN, WITHDRAWN).when(correct(on=MAR_4)).then(corrected(withdrawn, on=MAR_4))
+
+
+def test_a_withdrawal_that_was_corrected_away_can_be_made_again() -> None:
+    given(GIVEN, WITHDRAWN, corrected(replace(TERMS, withdrawn_on=MAR_9))).when(withdraw()).then(WITHDRAWN)
+
+
+def test_a_correction_changes_something_and_fits() -> None:
+    given(GIVEN).when(correct()).refused(errors.NothingCorrected)
+    given(GIVEN).when(correct(recipient=None)).refused(errors.RecipientDoesNotFit)
+    given(GIVEN).when(correct(on=MAR_9, withdrawn_on=MAR_4)).refused(errors.WithdrawnBeforeGiven)
+    given(GIVEN).when(correct(withdrawn_on=TOMORROW)).refused(errors.DateInTheFuture)
+
+
+def test_what_is_corrected_into_force_is_in_force_alone() -> None:
+    refusal = given(GIVEN, WITHDRAWN).when(correct(in_force=CASE)).refused(errors.ConsentInForce)
+    assert refusal.named == {"consent": CASE}
+    given(GIVEN).when(correct(in_force=CASE, withdrawn_on=MAR_9)).then(corrected(withdrawn_on=MAR_9))
+
+
+def test_what_was_never_given_is_neither_withdrawn_nor_corrected() -> None:
+    in_error = c.RegisterConsentInError(asks_again=False, reason=WHY, by="eva", on=MAR_9, today=TODAY)
+    given(GIVEN).when(in_error).then(ERROR)
+    given(GIVEN, ERROR).when(in_error).refused(errors.ConsentNotGiven)
+    given(GIVEN, ERROR).when(correct(on=MAR_4)).refused(errors.ConsentNotGiven)
+    given(GIVEN, ERROR).when(withdraw()).refused(errors.ConsentNotInForce)
+
+
+def test_a_refusal_is_registered_unless_a_consent_is_in_force() -> None:
+    asked: dict[str, Any] = {"consent": CONSENT, "person": PERSON, "purpose": "sus-registration", "recipient": None}
+    no = c.RefuseConsent(**asked, case=CASE, in_force=None, by="ali", on=MAR_4, today=TODAY)
+    said = e.ConsentRefused(**asked, case=CASE, registered_by="ali", on=MAR_4)
+    given().when(no).then(said)
+    given().when(replace(no, in_force=PERSON)).refused(errors.ConsentInForce)
+    given().when(replace(no, case=None)).refused(errors.ConsentCaseDoesNotFit)
+    given(said).when(withdraw()).refused(errors.ConsentNotInForce)
 
 
 def taking_part(*consents: Consented, ended_on: date | None = MAR_9, protected: bool = False) -> Participation:

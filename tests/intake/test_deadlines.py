@@ -1,5 +1,6 @@
 """Which tasks each event opens, and until when. 2026: Easter is 3-6 April, Ascension Day 14 May, Midsummer 19-20 June."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.intake import events as e
-from services.intake.deadlines import BY_HAND, PLANS, Assigned, Closed, Moved, Opened, steps
-from services.intake.practice import PRACTICE_2017, Limit, months_after, practice_on
+from services.intake.deadlines import BY_HAND, PLANS, steps
+from services.intake.practice import PRACTICE_2017, practice_on
 from shared.ids import new_id
+from shared.limits import Limit, months_after
+from shared.tasks.steps import Assigned, Closed, Moved, Opened
 from shared.workdays import is_working_day
 from tests.intake.given import EVA, SAM
 from tests.intake.seeds import Story
@@ -18,6 +21,15 @@ from tests.intake.seeds import Story
 STORY = Story()
 REQUEST = new_id()
 MAR_2, APR_1 = date(2026, 3, 2), date(2026, 4, 1)
+REFUSED = e.ConsentRefused(
+    consent=new_id(),
+    person=STORY.person,
+    purpose="sus-registration",
+    recipient=None,
+    case=STORY.case,
+    registered_by=SAM,
+    on=MAR_2,
+)
 
 
 def opened(event: Any) -> dict[str, date]:
@@ -83,7 +95,15 @@ def test_an_opened_case_is_started_and_gets_its_action_plan_within_30_days() -> 
 
 
 def test_a_started_case_has_its_first_contact_within_five_working_days_and_its_day_180() -> None:
-    assert opened(STORY.started(APR_1)) == {"first-contact": date(2026, 4, 10), "day-180": date(2026, 9, 28)}
+    due = opened(STORY.started(APR_1))
+    assert (due["first-contact"], due["day-180"]) == (date(2026, 4, 10), date(2026, 9, 28))
+
+
+def test_a_started_case_is_asked_for_consent_to_sus_within_ten_working_days_and_any_answer_does_it() -> None:
+    assert opened(STORY.started(APR_1))["sus-consent"] == date(2026, 4, 17)
+    assert closed(REFUSED, done=True) == {"sus-consent"}
+    assert steps(replace(REFUSED, purpose="survey", case=None)) == ()
+    assert "sus-consent" in closed(STORY.ended(MAR_2), done=False)
 
 
 def test_the_first_contact_is_done_by_being_made() -> None:
@@ -125,7 +145,7 @@ def test_a_proposed_end_is_looked_at_and_the_end_asks_for_a_status_after_90_days
 
 def test_a_reopened_case_needs_no_status_after_its_end() -> None:
     assert closed(STORY.reopened(MAR_2), done=False) == {"status-after-end"}
-    assert opened(STORY.reopened(MAR_2)) == {"action-plan": APR_1}
+    assert opened(STORY.reopened(MAR_2)) == {"action-plan": APR_1, "sus-consent": date(2026, 3, 16)}
 
 
 def test_an_action_plan_is_renewed_after_six_months() -> None:
@@ -145,6 +165,7 @@ def test_an_action_plan_is_renewed_after_six_months() -> None:
 def test_every_kind_that_is_not_done_by_hand_has_an_event_that_does_it() -> None:
     everything = [
         *(STORY.proposal_accepted(MAR_2), STORY.assessed(MAR_2), STORY.granted(MAR_2), STORY.opened(MAR_2)),
+        REFUSED,
         *(STORY.started(MAR_2), STORY.reminded(REQUEST, MAR_2), STORY.ended(MAR_2), STORY.contacted(MAR_2)),
     ]
     fulfilled = {kind for event in everything for kind in closed(event, done=True)}

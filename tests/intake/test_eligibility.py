@@ -19,6 +19,7 @@ from tests.intake.given import (
     MAR_9,
     PERSON,
     REFERRAL,
+    TODAY,
     WHY,
     assess,
     assessed,
@@ -228,19 +229,21 @@ class TestGranting:
 class TestRefusingAndPostponing:
     def test_a_refusal_names_what_is_unmet_and_what_is_recommended(self) -> None:
         history = assessed("not-eligible", ("sammanhallet-matchningsstod",), needs_support="not-met")
-        given(history).when(c.RefuseProgramme(reason=WHY, referral_open=True, decided_by=EVA, on=MAR_3)).then(REFUSED)
+        given(history).when(c.RefuseProgramme(reason=WHY, referral_open=True, decided_by=EVA, on=MAR_3, today=TODAY)).then(
+            REFUSED
+        )
 
     def test_someone_who_meets_every_criterion_is_not_refused(self) -> None:
-        given(assessed()).when(c.RefuseProgramme(reason=WHY, referral_open=True, decided_by=EVA, on=MAR_3)).refused(
+        given(assessed()).when(c.RefuseProgramme(reason=WHY, referral_open=True, decided_by=EVA, on=MAR_3, today=TODAY)).refused(
             errors.NothingToRefuse
         )
 
     def test_not_yet_names_what_is_missing_and_when_to_look_again(self) -> None:
         given(assessed("not-yet", job_ready="unknown")).when(
-            c.SetToNotYet(recheck_on=MAR_9, reason=None, referral_open=True, decided_by=EVA, on=MAR_3)
+            c.SetToNotYet(recheck_on=MAR_9, reason=None, referral_open=True, decided_by=EVA, on=MAR_3, today=TODAY)
         ).then(NOT_YET)
 
     def test_not_yet_needs_something_missing_and_a_date_ahead(self) -> None:
         given(assessed()).when(
-            c.SetToNotYet(recheck_on=MAR_3, reason=None, referral_open=True, decided_by=EVA, on=MAR_3)
+            c.SetToNotYet(recheck_on=MAR_3, reason=None, referral_open=True, decided_by=EVA, on=MAR_3, today=TODAY)
         ).refused(errors.NothingMissing, errors.RecheckNotAhead)

@@ -121,3 +121,61 @@ def test_what_has_come_or_is_waived_is_not_awaited_any_more() -> None:
         given(*history).when(remind(on=MAR_9)).refused(errors.EvidenceNotAwaited)
         given(*history).when(receive()).refused(errors.EvidenceNotAwaited)
         given(*history).when(waive(on=MAR_9)).refused(errors.EvidenceNotAwaited)
+
+
+RECEIPT = e.EvidenceReceipt(source="region", source_unit="vardcentralen-soder", document_date=FEB_2, form="digital", on=MAR_9)
+CORRECTED = e.EvidenceReceiptCorrected(
+    request=REQUEST,
+    referral=REFERRAL,
+    person=PERSON,
+    instead_of=RECEIPT,
+    source="region",
+    source_unit="vardcentralen-soder",
+    document_date=MAR_2,
+    form="document",
+    reason=WHY,
+    corrected_by=ALI,
+    corrected_on=TODAY,
+    on=MAR_3,
+)
+IN_ERROR = e.EvidenceReceiptRegisteredInError(
+    request=REQUEST,
+    referral=REFERRAL,
+    person=PERSON,
+    instead_of=RECEIPT,
+    lapsed_on=None,
+    reason=WHY,
+    registered_by=ALI,
+    on=TODAY,
+)
+
+
+def correct(**changes: Any) -> c.CorrectEvidenceReceipt:
+    command = c.CorrectEvidenceReceipt(
+        source=None, source_unit=None, document_date=MAR_2, form="document", reason=WHY, by=ALI, on=MAR_3, today=TODAY
+    )
+    return replace(command, **changes)
+
+
+def in_error(**changes: Any) -> c.RegisterEvidenceReceiptInError:
+    return replace(c.RegisterEvidenceReceiptInError(over_on=None, reason=WHY, by=ALI, on=TODAY, today=TODAY), **changes)
+
+
+def test_a_corrected_receipt_names_what_was_registered_why_and_by_whom() -> None:
+    given(REQUESTED, RECEIVED).when(correct()).then(CORRECTED)
+    came = {name: getattr(CORRECTED, name) for name in ("source", "source_unit", "document_date", "form", "on")}
+    again = replace(CORRECTED, instead_of=e.EvidenceReceipt(**came), document_date=FEB_2)
+    given(REQUESTED, RECEIVED, CORRECTED).when(correct(document_date=FEB_2)).then(again)
+
+
+def test_a_correction_is_held_to_what_a_receipt_is_held_to() -> None:
+    given(REQUESTED, RECEIVED).when(correct(on=FEB_2)).refused(errors.BeforeRequest, errors.DocumentNotWrittenYet)
+    given(REQUESTED, RECEIVED).when(correct(on=MAR_9, document_date=FEB_2, form="digital")).refused(errors.NothingCorrected)
+    given(REQUESTED).when(correct()).refused(errors.EvidenceNotReceived)
+    given(REQUESTED, WAIVED).when(in_error()).refused(errors.EvidenceNotReceived)
+
+
+def test_what_never_came_is_awaited_again_unless_it_is_all_over() -> None:
+    given(REQUESTED, RECEIVED).when(in_error()).then(IN_ERROR)
+    given(REQUESTED, RECEIVED, IN_ERROR).when(receive()).then(RECEIVED)
+    given(REQUESTED, RECEIVED).when(in_error(over_on=MAR_9)).then(replace(IN_ERROR, lapsed_on=MAR_9))

@@ -1,15 +1,18 @@
 """The evidence ledger over REST on real PostgreSQL: who was asked, what came, how long it takes, and who waits for whom."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from services.intake import events as e
 from shared.clock import MovableClock, stockholm
 from shared.ids import new_id
 from tests.conftest import ServiceApi
 from tests.harness import Api
 from tests.intake.journey import ok
+from tests.intake.rebuilding import rebuilt_differences
 from tests.intake.seeds import Story, happened
 
 
@@ -123,6 +126,62 @@ async def test_lead_times_tell_what_is_open_apart_and_leave_nothing_out(api: Api
     assert (region["oldest_open_days"], region["oldest_open_on"]) == (100, start.isoformat())
     assert (employer["requested"], employer["open"], employer["median_days"]) == (1, 1, None)
     assert ok(await api.get("/evidence-lead-times", units=["malmo"]), 200)["sources"] == []
+
+
+async def test_a_corrected_receipt_moves_lead_times_and_the_dossier(api: Api, today: date) -> None:
+    start = today - timedelta(days=40)
+    story = await a_story(api, start)
+    request = await requested(api, story, start)
+    wrong = {"document_date": start.isoformat(), "form": "document"}
+    ok(await step(api, request, "receipts", today, **wrong))
+    await assessed_on(api, story, start, start)
+    why = {"reason": "Fel intyg.", "form": "document"}
+    right = today - timedelta(days=30)
+    ok(await step(api, request, "receipt-corrections", right, **why, document_date=right.isoformat()))
+    [source] = ok(await api.get("/evidence-lead-times", "manager"), 200)["sources"]
+    assert source["median_days"] == 10
+    dossier = ok(await api.get(f"/referrals/{story.referral}/dossier"), 200)
+    assert [(row["received_on"], row["document_date"]) for row in dossier["received"]] == [(right.isoformat(),) * 2]
+    assert dossier["judge_again"] == ["disability"]
+    await assessed_on(api, story, today, right)
+    assert ok(await api.get(f"/referrals/{story.referral}/dossier"), 200)["judge_again"] == []
+    shown = ok(await api.get(f"/evidence-requests/{request['request']}"), 200)
+    assert (shown["correction_reason"], shown["corrected_on"]) == ("Fel intyg.", today.isoformat())
+    assert "intyg." not in (await api.get("/evidence-requests")).text
+    assert (await rebuilt_differences(api))["evidence"] == 0
+
+
+async def assessed_on(api: Api, story: Story, on: date, document_date: date) -> None:
+    found = e.Finding(
+        criterion="disability",
+        answer="met",
+        evidence="medical-certificate",
+        source="region",
+        evidence_date=document_date,
+        judged_by="ali",
+        judged_on=on,
+    )
+    await happened(api, replace(story.assessed(on), findings=(found,), judged=("disability",)))
+
+
+async def test_a_receipt_in_error_is_awaited_again_with_its_tasks(api: Api, today: date) -> None:
+    story, over = await a_story(api, today - timedelta(days=9)), await a_story(api, today - timedelta(days=9))
+    came = [await requested(api, each, today - timedelta(days=9)) for each in (story, over)]
+    for request in came:
+        ok(await step(api, request, "receipts", today, document_date=today.isoformat(), form="digital"))
+    await happened(api, over.withdrawn(today - timedelta(days=2)))
+    shown = [ok(await step(api, request, "receipt-retractions", today, reason="Kom aldrig.")) for request in came]
+    assert [(row["status"], row["closed_on"], row["received_from"]) for row in shown] == [
+        ("open", None, None),
+        ("lapsed", (today - timedelta(days=2)).isoformat(), None),
+    ]
+    for kind in ("evidence-reminder", "evidence-escalation"):
+        [task] = ok(await api.get(f"/tasks?kind={kind}"), 200)["items"]
+        assert task["about"] == came[0]["request"]
+    [source] = ok(await api.get("/evidence-lead-times", "manager"), 200)["sources"]
+    assert [source[name] for name in ("received", "open", "lapsed", "median_days")] == [0, 1, 1, None]
+    differences = await rebuilt_differences(api)
+    assert (differences["evidence"], differences["tasks"]) == (0, 0)
 
 
 async def test_blocked_referrals_say_who_holds_what_and_for_how_long(api: Api, today: date) -> None:

@@ -136,7 +136,7 @@ class TestMerge:
         await protected(api, other, today)
         assert (await api.get(f"/persons/{person}")).status_code == 403
         await lifted(api, person, today)
-        assert await listed(api, "/referrals") == ([other], 1)
+        assert await listed(api, "/referrals") == ([person], 1)
 
 
 class TestConflicts:

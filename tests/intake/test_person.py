@@ -69,7 +69,7 @@ def undone(*, protected: bool = False) -> e.MergeUndone:
 
 
 def settle(conflict: UUID, *, holds: e.Holds | None = None, two: bool = False) -> c.SettleMergeConflict:
-    return c.SettleMergeConflict(conflict=conflict, holds=holds, still_two_open=two, reason=WHY, by=EVA, on=TODAY, today=TODAY)
+    return c.SettleMergeConflict(conflict=conflict, holds=holds, still_two=two, reason=WHY, by=EVA, on=TODAY, today=TODAY)
 
 
 def settled(conflict: UUID, about: e.ConflictAbout, holds: e.Holds | None) -> e.MergeConflictSettled:

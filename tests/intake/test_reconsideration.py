@@ -158,7 +158,7 @@ class TestAnswering:
 
     def test_after_it_nothing_is_assessed_or_decided_again(self) -> None:
         changed = answered("changed", "granted", "needs-support")
-        refuse = c.RefuseProgramme(reason=WHY, referral_open=True, decided_by=ALI, on=TODAY)
+        refuse = c.RefuseProgramme(reason=WHY, referral_open=True, decided_by=ALI, on=TODAY, today=TODAY)
         given(DOUBTED, REFUSED, asked(), changed).when(refuse).refused(errors.AlreadyDecided)
 
 

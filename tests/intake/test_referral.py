@@ -35,12 +35,14 @@ DECLINED = e.ReferralDeclined(referral=REFERRAL, person=PERSON, on=MAR_2)
 
 
 def give_back(*reasons: e.ReturnReason) -> c.ReturnReferral:
-    return c.ReturnReferral(reasons=reasons, requirements=(), advice=None, requirements_note=None, on=TODAY)
+    return c.ReturnReferral(
+        reasons=reasons, requirements=(), advice=None, requirements_note=None, granted=False, on=TODAY, today=TODAY
+    )
 
 
 LATER_STEPS = [
     give_back("incomplete"),
-    c.WithdrawReferral(on=TODAY),
+    c.WithdrawReferral(on=TODAY, today=TODAY),
     c.AcceptReferral(case=CASE, on=TODAY),
     c.DeclineReferral(on=TODAY),
 ]
@@ -83,7 +85,7 @@ def test_a_return_needs_a_reason() -> None:
 
 
 def test_a_referral_is_withdrawn() -> None:
-    given(received()).when(c.WithdrawReferral(on=MAR_2)).then(WITHDRAWN)
+    given(received()).when(c.WithdrawReferral(on=MAR_2, today=TODAY)).then(WITHDRAWN)
 
 
 def test_a_referral_is_accepted_for_a_case() -> None:
@@ -114,7 +116,7 @@ class TestProposals:
         given().when(receive(proposed_by=AGENCY)).then(received(proposed_by=AGENCY))
 
     def test_it_is_a_referral_once_accepted(self) -> None:
-        given(received(proposed_by=AGENCY)).when(c.AcceptProposal(by=ALI, on=MAR_2)).then(self.ACCEPTED)
+        given(received(proposed_by=AGENCY)).when(c.AcceptProposal(by=ALI, on=MAR_2, today=TODAY)).then(self.ACCEPTED)
         given(received(proposed_by=AGENCY), self.ACCEPTED).when(c.AcceptReferral(case=CASE, on=MAR_2)).then(ACCEPTED)
 
     @pytest.mark.parametrize("command", [c.AcceptReferral(case=CASE, on=TODAY), c.DeclineReferral(on=TODAY)])
@@ -122,12 +124,14 @@ class TestProposals:
         given(received(proposed_by=AGENCY)).when(command).refused(errors.ReferralNotOpen)
 
     def test_it_can_be_returned_or_withdrawn_before_it_is_accepted(self) -> None:
-        given(received(proposed_by=AGENCY)).when(c.WithdrawReferral(on=MAR_2)).then(WITHDRAWN)
+        given(received(proposed_by=AGENCY)).when(c.WithdrawReferral(on=MAR_2, today=TODAY)).then(WITHDRAWN)
         given(received(proposed_by=AGENCY)).when(replace(give_back("not-ready"), advice=WHY, on=MAR_2)).then(RETURNED)
 
     def test_only_a_proposal_is_accepted_and_once(self) -> None:
-        given(received()).when(c.AcceptProposal(by=ALI, on=MAR_2)).refused(errors.NotAProposal)
-        given(received(proposed_by=AGENCY), self.ACCEPTED).when(c.AcceptProposal(by=ALI, on=MAR_2)).refused(errors.NotAProposal)
+        given(received()).when(c.AcceptProposal(by=ALI, on=MAR_2, today=TODAY)).refused(errors.NotAProposal)
+        given(received(proposed_by=AGENCY), self.ACCEPTED).when(c.AcceptProposal(by=ALI, on=MAR_2, today=TODAY)).refused(
+            errors.NotAProposal
+        )
 
     def test_an_overlap_with_its_own_referral_is_named_to_the_partner_without_the_case(self) -> None:
         held = c.Engagement(referral=REFERRAL, case=CASE, agency=AGENCY)

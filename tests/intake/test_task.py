@@ -26,7 +26,7 @@ def complete(**changes: Any) -> c.CompleteTask:
         kind="action-plan",
         about=CASE,
         person=PERSON,
-        referral=REFERRAL,
+        home=REFERRAL,
         case=CASE,
         open=True,
         not_before=None,

@@ -62,7 +62,7 @@ async def test_a_referral_has_one_task_at_a_time_until_the_case_starts(api: Api,
     await at_once(api, [story.opened(today), story.accepted(today)])
     assert await kinds(api) == ["action-plan", "start-case"]
     await happened(api, story.started(today))
-    assert await kinds(api) == ["action-plan", "day-180", "first-contact"]
+    assert await kinds(api) == ["action-plan", "day-180", "first-contact", "sus-consent"]
     assert await kinds(api, "&status=done") == ["assess-referral", "decide-referral", "open-case", "start-case"]
 
 
@@ -78,9 +78,9 @@ async def test_tasks_of_a_case_are_its_support_persons_and_others_are_the_units(
     await a_started_story(api, today)
     waiting = Story()
     await happened(api, waiting.received(today))
-    assert await kinds(api, "&owner=me", subject=SAM) == ["action-plan", "day-180", "first-contact"]
+    assert await kinds(api, "&owner=me", subject=SAM) == ["action-plan", "day-180", "first-contact", "sus-consent"]
     assert await kinds(api, "&owner=nobody", subject=SAM) == ["assess-referral"]
-    assert await kinds(api, f"&owner={SAM}", role="manager") == ["action-plan", "day-180", "first-contact"]
+    assert await kinds(api, f"&owner={SAM}", role="manager") == ["action-plan", "day-180", "first-contact", "sus-consent"]
 
 
 async def test_what_an_officer_asked_for_stays_that_officers_when_the_case_starts(api: Api, today: date) -> None:
@@ -114,6 +114,7 @@ async def test_a_handed_over_case_takes_its_tasks_along_to_the_new_unit(api: Api
         ("action-plan", EVA),
         ("day-180", EVA),
         ("handover-contact", EVA),
+        ("sus-consent", EVA),
     ]
 
 
@@ -177,10 +178,10 @@ async def test_every_count_opens_exactly_its_rows(api: Api, today: date) -> None
 async def test_a_list_can_be_narrowed(api: Api, today: date) -> None:
     story = await a_started_story(api, today - timedelta(days=20))
     await a_started_story(api, today)
-    assert len(await listed(api, f"&case={story.case}")) == 3
+    assert len(await listed(api, f"&case={story.case}")) == 4
     assert len(await listed(api, f"&person={story.person}&kind=day-180")) == 1
-    assert await kinds(api, f"&referral={story.referral}&overdue=true") == ["first-contact"]
-    assert await kinds(api, "&due_within=0") == ["first-contact"]
+    assert await kinds(api, f"&referral={story.referral}&overdue=true") == ["first-contact", "sus-consent"]
+    assert await kinds(api, "&due_within=0") == ["first-contact", "sus-consent"]
     assert await kinds(api, "&due_within=365&kind=first-contact") == ["first-contact", "first-contact"]
     assert await kinds(api, "&unit=malmo") == []
 
@@ -295,7 +296,7 @@ class TestSavedFilters:
         saved = ok(answer)
         assert answer.headers["Location"] == f"/intake/v1/saved-filters/{saved['filter']}"
         rows = ok(await api.get(saved["href"].removeprefix("/intake/v1"), subject=SAM), 200)
-        assert [row["kind"] for row in rows["items"]] == ["first-contact"]
+        assert [row["kind"] for row in rows["items"]] == ["first-contact", "sus-consent"]
 
     async def test_filters_are_ones_own(self, api: Api) -> None:
         saved = ok(await api.post("/saved-filters", self.BODY, subject=SAM))["filter"]

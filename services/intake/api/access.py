@@ -28,7 +28,6 @@ MayHandOver = Annotated[Principal, Requires("handover")]
 MayAssign = Annotated[Principal, Requires("case:assign")]
 MaySetCapacity = Annotated[Principal, Requires("capacity")]
 MayReadTasks = Annotated[Principal, Requires("task:read")]
-MayDoTasks = Annotated[Principal, Requires("task:write")]
 
 CaseWork = Annotated[Reader, Reading("case-work")]
 OwnReferrals = Annotated[Reader, Reading("own-referrals")]
@@ -79,8 +78,10 @@ async def person_of(officer: Principal, tx: Tx, person: UUID) -> Row:
 
 
 async def referral_of(officer: Principal, tx: Tx, referral: UUID, *, held: bool = False) -> Row:
-    """The referral, if it belongs to one of the officer's units and the person may be seen. `held`: as it is until the commit."""
-    row = within_unit(officer, await (queries.referral_held if held else queries.referral)(tx, referral))
+    """The referral, if the officer's units have it or its case, and the person may be seen. `held`: as it is until the commit."""
+    row = await (queries.referral_held if held else queries.referral)(tx, referral)
+    if row["case_unit"] not in officer.units:
+        within_unit(officer, row)
     await protection.require(tx, officer, row["person"])
     return row
 

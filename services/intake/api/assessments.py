@@ -1,5 +1,6 @@
 """Assessments in parts, and the readiness dossier that they make up."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from fastapi import APIRouter
@@ -16,6 +17,7 @@ from services.intake.schemas.decisions import (
     DossierView,
     PastAssessment,
 )
+from services.intake.schemas.evidence import AwaitedView, ReceivedView
 from shared.db import Row
 from shared.decider import handle
 from shared.errors import NotFound
@@ -28,7 +30,7 @@ router = APIRouter(prefix="/referrals/{referral}", route_class=Transactional, ta
 
 @router.post("/assessments", status_code=201)
 async def assess_eligibility(
-    officer: MayAssess, referral: ReferralPath, body: AssessmentIn, log: Log, if_match: IfMatch, reply: Reply
+    officer: MayAssess, referral: ReferralPath, body: AssessmentIn, today: Today, log: Log, if_match: IfMatch, reply: Reply
 ) -> AssessmentView:
     """Judge some criteria or all: met, not met or unknown. Those left out stay as they are; every assessment is kept.
 
@@ -47,6 +49,7 @@ async def assess_eligibility(
         referral_open=row["status"] == "open",
         by=officer.subject,
         on=body.on,
+        today=today,
     )
     version = await handle(log, eligibility, streams.eligibility(referral), command, if_match=if_match)
     reply.created(f"/referrals/{referral}/assessments/latest", version)
@@ -82,18 +85,20 @@ async def show_assessment(
 async def show_dossier(
     officer: MayReadReferrals, referral: ReferralPath, tx: DbTx, today: Today, reading: CaseWork, reply: Reply
 ) -> DossierView:
-    """The readiness dossier: each criterion, what shows it, what is missing, the next step and when it is looked at again.
+    """The readiness dossier: each criterion, what shows it, what is missing, the next step, and who holds what.
 
-    Beredskapsunderlaget: varje kriterium, vad som visar det, vad som saknas, nästa steg och när det bedöms på nytt.
+    Beredskapsunderlaget: varje kriterium, vad som visar det, vad som saknas, nästa steg, och vem som har underlag som väntas.
     """
     row = await referral_of(officer, tx, referral)
     await reading.of(person=row["person"])
-    view = _dossier(row, await queries.assessment(tx, referral), today)
+    awaited = await queries.awaited_for(tx, [referral])
+    received = await queries.received_for(tx, referral)
+    view = _dossier(row, await queries.assessment(tx, referral), awaited, received, today)
     reply.version(view.version)
     return view
 
 
-def _dossier(referral: Row, assessment: Row | None, today: date) -> DossierView:
+def _dossier(referral: Row, assessment: Row | None, awaited: Sequence[Row], received: Sequence[Row], today: date) -> DossierView:
     """By the rules it was assessed under; before the first assessment by those in force today, with everything unknown."""
     ruleset = rules.ruleset_named(assessment["ruleset"]) if assessment else rules.ruleset_on(today)
     findings = queries.findings_of(assessment) if assessment else ()
@@ -104,6 +109,9 @@ def _dossier(referral: Row, assessment: Row | None, today: date) -> DossierView:
         ruleset=ruleset.name,
         outcome=rules.outcome(ruleset, findings),
         criteria=[CriterionView.model_validate(entry) for entry in entries],
+        awaited=[AwaitedView.of(request, today) for request in awaited],
+        received=[ReceivedView.model_validate(dict(request)) for request in received if request["status"] == "received"],
+        judge_again=list(dossier.to_judge_again(findings, _corrected(received))),
         alternatives=known.get("alternatives", []),
         registered_since=known.get("registered_since"),
         long_term=known.get("long_term"),
@@ -112,3 +120,16 @@ def _dossier(referral: Row, assessment: Row | None, today: date) -> DossierView:
         decision=known.get("decision"),
         version=known.get("version", 0),
     )
+
+
+def _corrected(received: Sequence[Row]) -> list[dossier.Corrected]:
+    return [
+        dossier.Corrected(
+            kind=row["kind"],
+            source=row["received_from"],
+            document_date=row["document_date"],
+            corrected_on=row["corrected_on"],
+        )
+        for row in received
+        if row["corrected_on"]
+    ]

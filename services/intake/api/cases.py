@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -20,14 +21,13 @@ from services.intake.api.access import (
     referral_of,
 )
 from services.intake.case import case as decider
-from services.intake.projections.case import cases
 from services.intake.referral import referral as referral_decider
-from services.intake.schemas.cases import CaseIn, CaseView, ProposalDetail, StepView
+from services.intake.schemas.cases import CaseIn, CaseView, ListedCase, ProposalDetail, StepView
 from services.intake.schemas.fields import CaseStatus
 from shared.db import Row, Tx
 from shared.decider import handle
 from shared.errors import NotFound
-from shared.http.dependencies import DbTx, Log, Page, Reply
+from shared.http.dependencies import DbTx, Log, Page, Reply, Today
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.ids import new_id
@@ -42,17 +42,17 @@ StatusFilter = Annotated[CaseStatus | None, Query(description="Only these / Bara
 
 
 @router.post("", status_code=201)
-async def open_case(officer: MayWorkOnCases, body: CaseIn, log: Log, reply: Reply) -> CaseView:
+async def open_case(officer: MayWorkOnCases, body: CaseIn, today: Today, log: Log, reply: Reply) -> CaseView:
     """Open a case for a granted referral: it waits to be started. / Öppna ett ärende på ett beviljat beslut."""
     row = await referral_of(officer, log.tx, body.referral)
     case = new_id()
-    version = await handle(log, decider, streams.case(case), await _opening(log.tx, row, case, body))
+    version = await handle(log, decider, streams.case(case), await _opening(log.tx, row, case, body, today))
     await handle(log, referral_decider, streams.referral(body.referral), c.AcceptReferral(case=case, on=body.on))
     reply.created(f"/cases/{case}", version)
     return CaseView.of(await queries.case(log.tx, case))
 
 
-async def _opening(tx: Tx, referral: Row, case: CasePath, body: CaseIn) -> c.OpenCase:
+async def _opening(tx: Tx, referral: Row, case: CasePath, body: CaseIn, today: Today) -> c.OpenCase:
     person = await queries.person(tx, referral["person"])
     assessment = await queries.assessment(tx, body.referral)
     granted = assessment is not None and assessment["decision"] == "granted"
@@ -71,7 +71,9 @@ async def _opening(tx: Tx, referral: Row, case: CasePath, body: CaseIn) -> c.Ope
         ),
         planned_job=_planned(job) if job else None,
         granted_on=assessment["decided_on"] if assessment and granted else None,
+        engaged_in=await queries.other_case(tx, referral["person"], body.referral),
         on=body.on,
+        today=today,
     )
 
 
@@ -83,14 +85,19 @@ def _planned(job: Mapping[str, Any]) -> e.PlannedJob:
 @router.get("")
 async def list_cases(
     officer: MayReadCases, page: Page, tx: DbTx, reading: CaseWork, status: StatusFilter = None, proposed: ProposedFilter = None
-) -> Listing[CaseView]:
-    """Cases of one's own units; waiting ones in the order of the waiting list. / Den egna enhetens ärenden, i köordning."""
-    shown = protection.shown_to(officer, cases.c.person)
+) -> Listing[ListedCase]:
+    """Cases of one's own units; waiting ones first, in their order. / Den egna enhetens ärenden, väntande i köordning."""
     rows, total = await queries.list_cases(
-        tx, shown=shown, units=sorted(officer.units), status=status, proposed=proposed, limit=page.limit, offset=page.offset
+        tx,
+        shown=partial(protection.shown_to, officer),
+        units=sorted(officer.units),
+        status=status,
+        proposed=proposed,
+        limit=page.limit,
+        offset=page.offset,
     )
     await reading.of_each([(row["person"], row["case_id"]) for row in rows])
-    return page.of([CaseView.of(row) for row in rows], total)
+    return page.of([ListedCase.of(row) for row in rows], total)
 
 
 @router.get("/{case}")

@@ -1,4 +1,4 @@
-"""Consents: given in writing, withdrawn at any time, and what they let a partner see at once."""
+"""Consents: given in writing or refused, withdrawn at any time, corrected. What partners see under them: `shared_details`."""
 
 from datetime import date
 from typing import Annotated
@@ -7,22 +7,28 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 
 from services.intake import commands as c
-from services.intake import errors, protection, queries, streams
+from services.intake import errors, queries, streams
+from services.intake import events as e
 from services.intake.api.access import (
     CaseWork,
-    MayPropose,
+    Intake,
     MayRegisterPersons,
     MaySearchPersons,
-    OwnReferrals,
     PersonPath,
-    ReferralPath,
-    agency_of,
     case_of,
     person_of,
 )
 from services.intake.consent import consent as decider
 from services.intake.queries import consents
-from services.intake.schemas.consents import ConsentIn, ConsentView, SharedDetails
+from services.intake.schemas.consents import (
+    ConsentCorrectionIn,
+    ConsentDetail,
+    ConsentIn,
+    ConsentRefusalIn,
+    ConsentRefusalView,
+    ConsentRetractionIn,
+    ConsentView,
+)
 from services.intake.schemas.referrals import OnDate
 from shared.auth import Principal
 from shared.db import Row, Tx
@@ -32,9 +38,12 @@ from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.ids import new_id
+from shared.sealing import Sealing
+from shared.service import Service
 
 router = APIRouter(route_class=Transactional, tags=["consents"])
 
+GOES_ON = ("ongoing", "paused")
 ConsentPath = Annotated[UUID, Path(description="A consent / Ett samtycke")]
 
 
@@ -87,13 +96,20 @@ async def list_consents(
 
 @router.get("/consents/{consent}")
 async def show_consent(
-    officer: MaySearchPersons, consent: ConsentPath, tx: DbTx, today: Today, reading: CaseWork, reply: Reply
-) -> ConsentView:
-    """One consent. / Ett samtycke."""
+    officer: MaySearchPersons,
+    consent: ConsentPath,
+    service: Intake,
+    tx: DbTx,
+    today: Today,
+    reading: CaseWork,
+    reply: Reply,
+) -> ConsentDetail:
+    """One consent, with why it was corrected. / Ett samtycke, med skälet om det har rättats."""
     row = await _mine(officer, tx, consent)
     await reading.of(person=row["person"])
     reply.version(row["version"])
-    return ConsentView.of(row, today)
+    reason = await _sealing(service, tx, row).read(row["correction_reason"], "correction-reason")
+    return ConsentDetail.of(row, today, correction_reason=reason)
 
 
 @router.post("/consents/{consent}/withdrawals", status_code=201)
@@ -115,21 +131,119 @@ async def withdraw_consent(
     return await _done(log, consent, command, if_match, reply, today)
 
 
-@router.get("/own-referrals/{referral}/shared-details")
-async def show_shared_details(
-    partner: MayPropose, referral: ReferralPath, tx: DbTx, today: Today, reading: OwnReferrals
-) -> SharedDetails:
-    """What the person consents to share with the agency about the case that its referral led to; without consent nothing.
+@router.post("/consents/{consent}/corrections", status_code=201)
+async def correct_consent(
+    officer: MayRegisterPersons,
+    consent: ConsentPath,
+    body: ConsentCorrectionIn,
+    service: Intake,
+    today: Today,
+    log: Log,
+    if_match: IfMatch,
+    reply: Reply,
+) -> ConsentView:
+    """Say what the consent was instead, with a reason: what partners see under it follows at once.
 
-    Vad personen samtycker till att dela med aktören om ärendet som anvisningen ledde till; utan samtycke ingenting.
+    Rätta samtycket: mottagare, omfattning, form och datum, även en återkallelse, med skäl. Det aktörer ser följer genast.
     """
-    agency = agency_of(partner)
-    person: UUID = (await queries.own_referral(tx, agency, referral))["person"]
-    await protection.require(tx, partner, person)
-    scope = await consents.scope_shared_with(tx, person, agency, today)
-    case = await consents.case_of_referral(tx, referral) if scope else None
-    await reading.of(person=person, case=case["case_id"] if case else None)
-    return SharedDetails.of(referral, scope, case)
+    row = await _mine(officer, log.tx, consent)
+    until, same = body.withdrawn_on, {"recipient": body.recipient, "case": row["case_id"], "other_than": consent}
+    terms = e.ConsentTerms(
+        recipient=body.recipient,
+        scope=tuple(dict.fromkeys(body.scope)),
+        form=body.form,
+        on=body.on,
+        withdrawn_on=until,
+    )
+    command = c.CorrectConsent(
+        terms=terms,
+        in_force=await consents.consent_to(log.tx, row["person"], row["purpose"], **same),
+        reason=await _sealing(service, log.tx, row).text(body.reason, "correction-reason"),
+        by=officer.subject,
+        today=today,
+    )
+    return await _done(log, consent, command, if_match, reply, today)
+
+
+@router.post("/consents/{consent}/retractions", status_code=201)
+async def register_consent_in_error(
+    officer: MayRegisterPersons,
+    consent: ConsentPath,
+    body: ConsentRetractionIn,
+    service: Intake,
+    today: Today,
+    log: Log,
+    if_match: IfMatch,
+    reply: Reply,
+) -> ConsentView:
+    """The consent was never given, with a reason: nobody sees anything under it from this moment, nor for the past.
+
+    Samtycket är felregistrerat, med skäl: ingen ser något med stöd av det från och med nu, inte heller för tiden före.
+    """
+    row = await _mine(officer, log.tx, consent)
+    command = c.RegisterConsentInError(
+        asks_again=row["case_id"] is not None and (await queries.case(log.tx, row["case_id"]))["status"] in GOES_ON,
+        reason=await _sealing(service, log.tx, row).text(body.reason, "correction-reason"),
+        by=officer.subject,
+        on=body.on,
+        today=today,
+    )
+    return await _done(log, consent, command, if_match, reply, today)
+
+
+@router.post("/persons/{person}/consent-refusals", status_code=201)
+async def refuse_consent(
+    officer: MayRegisterPersons, person: PersonPath, body: ConsentRefusalIn, today: Today, log: Log, reply: Reply
+) -> ConsentRefusalView:
+    """The person was asked and does not consent. Refused while a consent to the same is in force: that is withdrawn.
+
+    Personen har tillfrågats och samtycker inte. Nekas så länge samma samtycke gäller: det återkallas i stället.
+    """
+    who: UUID = (await person_of(officer, log.tx, person))["person"]
+    await _theirs(officer, log.tx, who, body.case)
+    consent = new_id()
+    command = c.RefuseConsent(
+        consent=consent,
+        person=who,
+        purpose=body.purpose,
+        recipient=body.recipient,
+        case=body.case,
+        in_force=await consents.consent_to(log.tx, who, body.purpose, recipient=body.recipient, case=body.case),
+        by=officer.subject,
+        on=body.on,
+        today=today,
+    )
+    version = await handle(log, decider, streams.consent(consent), command)
+    reply.created(f"/consent-refusals/{consent}", version)
+    return ConsentRefusalView.of(await consents.refusal(log.tx, consent))
+
+
+@router.get("/persons/{person}/consent-refusals")
+async def list_consent_refusals(
+    officer: MaySearchPersons, person: PersonPath, page: Page, tx: DbTx, reading: CaseWork
+) -> Listing[ConsentRefusalView]:
+    """What the person has refused to consent to, latest first. / Vad personen inte har samtyckt till, senaste först."""
+    who: UUID = (await person_of(officer, tx, person))["person"]
+    rows, total = await consents.list_refusals(tx, who, limit=page.limit, offset=page.offset)
+    await reading.of(person=who)
+    return page.of([ConsentRefusalView.of(row) for row in rows], total)
+
+
+@router.get("/consent-refusals/{consent}")
+async def show_consent_refusal(
+    officer: MaySearchPersons, consent: ConsentPath, tx: DbTx, reading: CaseWork, reply: Reply
+) -> ConsentRefusalView:
+    """One consent that was refused. / Ett samtycke som inte lämnades."""
+    row = await consents.refusal(tx, consent)
+    await person_of(officer, tx, row["person"])
+    await reading.of(person=row["person"])
+    reply.version(row["version"])
+    return ConsentRefusalView.of(row)
+
+
+def _sealing(service: Service, tx: Tx, row: Row) -> Sealing:
+    """Seals texts about the person whose consent it is."""
+    return Sealing(service.vault, tx, row["person"], streams.consent(row["consent"]))
 
 
 async def _mine(officer: Principal, tx: Tx, consent: UUID) -> Row:

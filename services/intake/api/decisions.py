@@ -1,8 +1,9 @@
 """Decisions: grant, refuse, not yet; and the decision as it can be read again, with the rules it was taken under."""
 
-from typing import assert_never
+from typing import Final, assert_never
+from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from services.intake import commands as c
@@ -23,7 +24,8 @@ from shared.auth import Principal
 from shared.db import Row, Tx
 from shared.decider import handle
 from shared.errors import NotFound, unprocessable
-from shared.http.dependencies import DbTx, IfMatch, Language, Log, Page, Reply
+from shared.http.dependencies import DbTx, IfMatch, Language, Log, Page, Reply, Today
+from shared.http.formats import format_of
 from shared.http.language import Tongue
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
@@ -32,6 +34,9 @@ from shared.sealing import Sealing
 from shared.service import Service
 
 router = APIRouter(prefix="/referrals/{referral}/decisions", route_class=Transactional, tags=["decisions"])
+
+JSON: Final = "application/json"
+HTML: Final = "text/html"
 
 ASKING = {
     "sv": "Du kan begära att Arbetsförmedlingen omprövar beslutet. Gör det skriftligt: skriv vilket beslut det gäller, hur du "
@@ -45,7 +50,14 @@ ASKING = {
 
 @router.post("", status_code=201)
 async def decide_referral(
-    officer: MayDecide, referral: ReferralPath, body: DecisionIn, service: Intake, log: Log, if_match: IfMatch, reply: Reply
+    officer: MayDecide,
+    referral: ReferralPath,
+    body: DecisionIn,
+    service: Intake,
+    today: Today,
+    log: Log,
+    if_match: IfMatch,
+    reply: Reply,
 ) -> AssessmentView:
     """Grant or refuse the programme for an assessed referral, or set it to not yet.
 
@@ -54,7 +66,7 @@ async def decide_referral(
     row = await referral_of(officer, log.tx, referral, held=True)
     sealing = Sealing(service.vault, log.tx, row["person"], streams.eligibility(referral))
     reason = await sealing.note(body.reason, "reason")
-    command = _decision(body, reason, officer, referral_open=row["status"] == "open")
+    command = _decision(body, reason, officer, today, referral_open=row["status"] == "open")
     version = await handle(log, eligibility, streams.eligibility(referral), command, if_match=if_match)
     if body.decision == "refused":
         await handle(log, referral_decider, streams.referral(referral), c.DeclineReferral(on=body.on))
@@ -62,18 +74,20 @@ async def decide_referral(
     return AssessmentView.model_validate(dict(await queries.assessment(log.tx, referral) or {}))
 
 
-def _decision(body: DecisionIn, reason: Sealed | None, officer: Principal, *, referral_open: bool) -> c.EligibilityCommand:
+def _decision(
+    body: DecisionIn, reason: Sealed | None, officer: Principal, today: Today, *, referral_open: bool
+) -> c.EligibilityCommand:
     by = officer.subject
     match body.decision:
         case "granted":
-            return c.GrantProgramme(override_reason=reason, referral_open=referral_open, decided_by=by, on=body.on)
+            return c.GrantProgramme(override_reason=reason, referral_open=referral_open, decided_by=by, on=body.on, today=today)
         case "refused" if reason is not None:
-            return c.RefuseProgramme(reason=reason, referral_open=referral_open, decided_by=by, on=body.on)
+            return c.RefuseProgramme(reason=reason, referral_open=referral_open, decided_by=by, on=body.on, today=today)
         case "refused":
             raise unprocessable("#/reason", "missing", sv="Ett avslag behöver ett skäl.", en="A refusal needs a reason.")
         case "not-yet" if body.recheck_on is not None:
             return c.SetToNotYet(
-                recheck_on=body.recheck_on, reason=reason, referral_open=referral_open, decided_by=by, on=body.on
+                recheck_on=body.recheck_on, reason=reason, referral_open=referral_open, decided_by=by, on=body.on, today=today
             )
         case "not-yet":
             raise unprocessable("#/recheck_on", "missing", sv="Ange när ny bedömning görs.", en="Say when it is looked at again.")
@@ -92,22 +106,34 @@ async def list_decisions(
     return page.of([PastDecision.model_validate(dict(past)) for past in rows], total)
 
 
-@router.get("/latest")
+@router.get("/latest", response_model=DecisionView, responses={200: {"content": {HTML: {"schema": {"type": "string"}}}}})
 async def show_decision(
     officer: MayReadReferrals,
     referral: ReferralPath,
     service: Intake,
     tx: DbTx,
     language: Language,
+    request: Request,
     reading: CaseWork,
     reply: Reply,
-) -> DecisionView:
+) -> DecisionView | HTMLResponse:
     """The decision that holds: basis, rules, criteria as they stood, reason for those who assess or decide, how to ask again.
 
+    By Accept as JSON or as the page at `latest/document`.
+
     Beslutet som gäller: grund, regelverk, kriterier, skäl för dem som bedömer eller beslutar, och hur omprövning begärs.
+    Enligt Accept som JSON eller som sidan på `latest/document`.
     """
+    wanted = format_of(request, JSON, HTML)
     row = await _latest(officer, tx, referral)
     await reading.of(person=row["person"])
+    if wanted == HTML:
+        return await _page(officer, service, tx, row)
+    return await _view(officer, service, tx, row, language, reply)
+
+
+async def _view(officer: Principal, service: Service, tx: Tx, row: Row, language: Tongue, reply: Reply) -> DecisionView:
+    referral: UUID = row["referral"]
     request = await queries.reconsideration(tx, referral)
     reply.version(max(row["version"], request["version"] if request else 0))
     return DecisionView(
@@ -127,12 +153,16 @@ async def show_decision_document(
     """The decision as a page in Swedish to read or print (PDF by the browser's print). / Beslutet att läsa eller skriva ut."""
     row = await _latest(officer, tx, referral)
     await reading.of(person=row["person"])
+    return await _page(officer, service, tx, row)
+
+
+async def _page(officer: Principal, service: Service, tx: Tx, row: Row) -> HTMLResponse:
     person = await queries.person(tx, row["person"])
     who = person["person"]  # another than the referral's when the two were merged
     asking = how_to_ask(row, "sv")
     told = letter.Letter(
-        referral=str(referral),
-        name=await service.vault.unseal(tx, who, Sealed(person["name"]), stream=streams.person(who), field="name"),
+        referral=str(row["referral"]),
+        name=await Sealing(service.vault, tx, who, streams.person(who)).read(person["name"], "name"),
         decision=row["decision"],
         decided_on=row["decided_on"],
         decided_by=row["decided_by"],
@@ -145,7 +175,7 @@ async def show_decision_document(
         reason=await _reason(officer, service, tx, row),
         how_to_ask=asking.text if asking else None,
     )
-    headers = {"Content-Security-Policy": letter.POLICY, "Content-Language": "sv", "Cache-Control": "no-store"}
+    headers = {"Content-Security-Policy": letter.POLICY, "Content-Language": "sv", "Cache-Control": "no-store", "Vary": "Accept"}
     return HTMLResponse(letter.page(told), headers=headers)
 
 
@@ -164,10 +194,9 @@ def _entries(row: Row) -> tuple[dossier.Entry, ...]:
 
 async def _reason(officer: Principal, service: Service, tx: Tx, row: Row) -> str | None:
     """The written reason, for those who assess or decide."""
-    if row["reason"] is None or not (officer.may("eligibility:assess") or officer.may("eligibility:decide")):
+    if not (officer.may("eligibility:assess") or officer.may("eligibility:decide")):
         return None
-    stream = streams.eligibility(row["referral"])
-    return await service.vault.unseal(tx, row["person"], Sealed(row["reason"]), stream=stream, field="reason")
+    return await Sealing(service.vault, tx, row["person"], streams.eligibility(row["referral"])).read(row["reason"], "reason")
 
 
 def how_to_ask(row: Row, language: Tongue) -> HowToAsk | None:

@@ -9,16 +9,18 @@ from fastapi import APIRouter, Path, Query
 from services.intake import commands as c
 from services.intake import events as e
 from services.intake import protection, queries, streams
-from services.intake.api.access import CaseWork, Intake, MayReadReferrals, MayRefer, ReferralPath, within_unit
+from services.intake.api.access import CaseWork, Intake, MayReadReferrals, MayRefer, ReferralPath, referral_of, within_unit
 from services.intake.evidence import evidence as decider
 from services.intake.projections.evidence import evidence
-from services.intake.queries.evidence import overdue_on
+from services.intake.queries.evidence import over_since, overdue_on
 from services.intake.schemas.evidence import (
     EvidenceReceiptIn,
     EvidenceRequestDetail,
     EvidenceRequestIn,
     EvidenceRequestView,
     EvidenceStatus,
+    ReceiptCorrectionIn,
+    ReceiptRetractionIn,
     WaiverIn,
 )
 from services.intake.schemas.fields import Unit
@@ -30,8 +32,10 @@ from shared.eventstore import Log as EventLog
 from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
-from shared.ids import Sealed, new_id
+from shared.http.units import require_unit
+from shared.ids import new_id
 from shared.sealing import Sealing
+from shared.service import Service
 
 router = APIRouter(route_class=Transactional, tags=["evidence"])
 
@@ -46,14 +50,15 @@ async def request_evidence(
 
     Begär underlag: vad, av vem och till när. Påminnelse och eskalering blir uppgifter.
     """
-    row = within_unit(officer, await queries.referral(log.tx, referral))
-    await protection.require(log.tx, officer, row["person"])
+    row = await referral_of(officer, log.tx, referral)
+    unit = row["case_unit"] or row["unit"]
+    require_unit(officer, unit, person=row["person"])
     request = new_id()
     command = c.RequestEvidence(
         request=request,
         referral=referral,
         person=row["person"],
-        unit=row["unit"],
+        unit=unit,
         kind=body.kind,
         source=body.source,
         source_unit=body.source_unit,
@@ -104,14 +109,14 @@ async def list_evidence_requests(
 async def show_evidence_request(
     officer: MayReadReferrals, request: RequestPath, service: Intake, tx: DbTx, today: Today, reading: CaseWork, reply: Reply
 ) -> EvidenceRequestDetail:
-    """One request, with the reason if it was waived. / En begäran, med skälet om den har efterlåtits."""
+    """One request, with why it was waived or its receipt corrected. / En begäran, med skälen till efterlåtelse och rättelse."""
     row = await _mine(officer, tx, request)
     await reading.of(person=row["person"])
     reply.version(row["version"])
-    reason = row["reason"] and await service.vault.unseal(
-        tx, row["person"], Sealed(row["reason"]), stream=streams.evidence(request), field="reason"
-    )
-    return EvidenceRequestDetail.of(row, today, reason=reason)
+    sealed = _sealing(service, tx, row)
+    reason = await sealed.read(row["reason"], "reason")
+    why = await sealed.read(row["correction_reason"], "correction-reason")
+    return EvidenceRequestDetail.of(row, today, reason=reason, correction_reason=why)
 
 
 @router.post("/evidence-requests/{request}/reminders", status_code=201)
@@ -142,6 +147,57 @@ async def receive_evidence(
     return await _done(log, request, command, if_match, reply, today)
 
 
+@router.post("/evidence-requests/{request}/receipt-corrections", status_code=201)
+async def correct_evidence_receipt(
+    officer: MayRefer,
+    request: RequestPath,
+    body: ReceiptCorrectionIn,
+    service: Intake,
+    today: Today,
+    log: Log,
+    if_match: IfMatch,
+    reply: Reply,
+) -> EvidenceRequestView:
+    """Say what came instead of what was registered, with a reason. Lead times and dossier follow; the first stays in the log.
+
+    Rätta vad som kom in, från vem och när, med skäl. Ledtider och underlag följer rättelsen.
+    """
+    row = await _mine(officer, log.tx, request)
+    command = c.CorrectEvidenceReceipt(
+        source=body.source,
+        source_unit=body.source_unit,
+        document_date=body.document_date,
+        form=body.form,
+        reason=await _sealing(service, log.tx, row).text(body.reason, "correction-reason"),
+        by=officer.subject,
+        on=body.on,
+        today=today,
+    )
+    return await _done(log, request, command, if_match, reply, today)
+
+
+@router.post("/evidence-requests/{request}/receipt-retractions", status_code=201)
+async def register_evidence_receipt_in_error(
+    officer: MayRefer,
+    request: RequestPath,
+    body: ReceiptRetractionIn,
+    service: Intake,
+    today: Today,
+    log: Log,
+    if_match: IfMatch,
+    reply: Reply,
+) -> EvidenceRequestView:
+    """It never came, with a reason: it is awaited again, if the referral or its case goes on, and its reminders too.
+
+    Det kom aldrig in, med skäl: underlaget väntas igen, om anvisningen eller ärendet pågår, och påminnelserna likaså.
+    """
+    row = await _mine(officer, log.tx, request)
+    over_on = None if await _wanted(log.tx, row) else await over_since(log.tx, row["referral"]) or body.on
+    reason = await _sealing(service, log.tx, row).text(body.reason, "correction-reason")
+    command = c.RegisterEvidenceReceiptInError(over_on=over_on, reason=reason, by=officer.subject, on=body.on, today=today)
+    return await _done(log, request, command, if_match, reply, today)
+
+
 @router.post("/evidence-requests/{request}/waivers", status_code=201)
 async def waive_evidence(
     officer: MayRefer,
@@ -155,9 +211,14 @@ async def waive_evidence(
 ) -> EvidenceRequestView:
     """The evidence is not needed after all, with a reason. / Underlaget behövs inte, med skäl."""
     row = await _mine(officer, log.tx, request)
-    reason = await Sealing(service.vault, log.tx, row["person"], streams.evidence(request)).text(body.reason, "reason")
+    reason = await _sealing(service, log.tx, row).text(body.reason, "reason")
     command = c.WaiveEvidence(reason=reason, by=officer.subject, on=body.on, today=today)
     return await _done(log, request, command, if_match, reply, today)
+
+
+def _sealing(service: Service, tx: Tx, row: Row) -> Sealing:
+    """Seals texts about the person whose evidence it is."""
+    return Sealing(service.vault, tx, row["person"], streams.evidence(row["request"]))
 
 
 async def _mine(officer: Principal, tx: Tx, request: UUID) -> Row:

@@ -6,13 +6,10 @@ from services.intake import commands as c
 from services.intake import events as e
 from services.intake import queries, streams
 from services.intake.api.access import CasePath, CaseWork, HandoverPath, Intake, MayHandOver, MayReadCases, case_of
-from services.intake.api.course import informed
-from services.intake.assignment import make_room
-from services.intake.case import case as decider
+from services.intake.api.step import CaseStep, informed
 from services.intake.schemas.handovers import HandoverDetail, HandoverIn, HandoverView
 from shared.db import Row, Tx
-from shared.decider import handle
-from shared.http.dependencies import DbTx, IfMatch, Log, Page, Reply, Today
+from shared.http.dependencies import DbTx, Page, Reply
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 from shared.ids import new_id
@@ -24,15 +21,7 @@ router = APIRouter(prefix="/cases/{case}/handovers", route_class=Transactional, 
 
 @router.post("", status_code=201)
 async def hand_over_case(
-    officer: MayHandOver,
-    case: CasePath,
-    body: HandoverIn,
-    service: Intake,
-    today: Today,
-    log: Log,
-    reading: CaseWork,
-    if_match: IfMatch,
-    reply: Reply,
+    officer: MayHandOver, case: CasePath, body: HandoverIn, step: CaseStep, service: Intake, reading: CaseWork, reply: Reply
 ) -> HandoverDetail:
     """Hand the case over to another support person, at the same unit or another one, with what that one needs to know.
 
@@ -41,9 +30,8 @@ async def hand_over_case(
     Lämna över ärendet till en annan stödperson, vid samma enhet eller en annan, med det som den behöver veta. Vid en annan
     enhet ser bara den ärendet därefter. Första kontakten ska tas inom fem arbetsdagar.
     """
-    row = await case_of(officer, log.tx, case)
-    handover = new_id()
-    sealing = Sealing(service.vault, log.tx, row["person"], streams.case(case))
+    row, handover = await step.mine(), new_id()
+    sealing = await step.sealing()
     command = c.HandOverCase(
         handover=handover,
         unit=body.unit,
@@ -53,13 +41,12 @@ async def hand_over_case(
         packet=await _packet(sealing, body),
         by=officer.subject,
         on=body.on,
-        today=today,
+        today=step.today,
     )
-    await make_room(log, case, command)
-    version = await handle(log, decider, streams.case(case), command, if_match=if_match)
+    version = await step.take(command)
     await reading.of(person=row["person"], case=case)
     reply.created(f"/cases/{case}/handovers/{handover}", version)
-    return await _detail(service, log.tx, await queries.handover(log.tx, case, handover))
+    return await _detail(service, step.log.tx, await queries.handover(step.log.tx, case, handover))
 
 
 async def _packet(sealing: Sealing, body: HandoverIn) -> e.HandoverPacket:

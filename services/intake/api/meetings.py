@@ -121,7 +121,7 @@ async def register_meeting_in_error(
 async def count_meetings(officer: MayReadCases, tx: DbTx, first: FromDay = None, last: ToDay = None) -> MeetingCounts:
     """How many meetings and consultations one's own units had, by unit and kind. / Antal möten per enhet och slag."""
     chosen = queries.held_between(first, last)
-    rows = await queries.count_meetings(tx, units=sorted(officer.units), chosen=chosen)
+    rows = await queries.count_meetings(tx, officer, chosen=chosen)
     return MeetingCounts(items=[MeetingCount.model_validate(dict(row)) for row in rows])
 
 

@@ -99,9 +99,20 @@ async def merge_persons(
 
 async def _conflicts(tx: Tx, person: Row, other: Row) -> tuple[e.MergeConflict, ...]:
     differing: list[e.ConflictAbout] = [about for about, column in COMPARED.items() if person[column] != other[column]]
+    return tuple(e.MergeConflict(conflict=new_id(), about=about) for about in await _twofold(tx, person, other) + differing)
+
+
+async def _twofold(tx: Tx, person: Row, other: Row) -> list[e.ConflictAbout]:
+    """What the two have each, and one person may have only once: what is open, what was decided, a consent."""
+    sides = [await merges.group(tx, row["person"]) for row in (person, other)]
     held = [await queries.engagement(tx, row["person"]) for row in (person, other)]
-    two_open: list[e.ConflictAbout] = ["two-open"] if all(held) else []
-    return tuple(e.MergeConflict(conflict=new_id(), about=about) for about in two_open + differing)
+    decided = {await merges.last_decision(tx, side) for side in sides} - {None}
+    found: dict[e.ConflictAbout, bool] = {
+        "two-open": all(held),
+        "two-decisions": len(decided) > 1,
+        "two-consents": await merges.consents_twice(tx, [member for side in sides for member in side]),
+    }
+    return [about for about, is_so in found.items() if is_so]
 
 
 @router.post("/persons/{person}/unmerges", status_code=201)
@@ -157,9 +168,9 @@ async def settle_merge_conflict(
     if_match: IfMatch,
     reply: Reply,
 ) -> ConflictView:
-    """Settle a conflict: say whose record holds, or that only one of two referrals or cases is open any more.
+    """Settle a conflict: say whose record holds, or that only one of two referrals, cases or consents is left.
 
-    Lös en konflikt: ange vems uppgift som gäller, eller att bara en av två anvisningar eller ärenden är öppen.
+    Lös en konflikt: ange vems uppgift som gäller, eller att bara en av två anvisningar, ärenden eller samtycken är kvar.
     """
     found = await merges.conflict(log.tx, conflict)
     who: UUID = found["person"]
@@ -168,7 +179,7 @@ async def settle_merge_conflict(
     command = c.SettleMergeConflict(
         conflict=conflict,
         holds=body.holds,
-        still_two_open=await merges.times_held(log.tx, who) > 1,
+        still_two=await _still_two(log.tx, found),
         reason=await _sealed(service, log.tx, who, body.reason),
         by=officer.subject,
         on=body.on,
@@ -177,6 +188,12 @@ async def settle_merge_conflict(
     version = await handle(log, decider, streams.person(who), command, if_match=if_match)
     reply.created(f"/persons/{who}", version)
     return ConflictView.model_validate(dict(await merges.conflict(log.tx, conflict)))
+
+
+async def _still_two(tx: Tx, conflict: Row) -> bool:
+    if conflict["about"] == "two-open":
+        return await merges.times_held(tx, conflict["person"]) > 1
+    return conflict["about"] == "two-consents" and await merges.consents_twice(tx, await merges.group(tx, conflict["person"]))
 
 
 async def _sealed(service: Service, tx: Tx, person: UUID, reason: str) -> Sealed:

@@ -106,11 +106,12 @@ async def show_own_referral(
 
 @router.post("/{referral}/withdrawals", status_code=201)
 async def withdraw_own_referral(
-    partner: MayPropose, referral: ReferralPath, body: OnDate, log: Log, if_match: IfMatch, reply: Reply
+    partner: MayPropose, referral: ReferralPath, body: OnDate, today: Today, log: Log, if_match: IfMatch, reply: Reply
 ) -> OwnReferral:
     """Take back an own referral that is not answered yet. / Dra tillbaka en egen anvisning som inte är besvarad."""
     agency = agency_of(partner)
     await queries.own_referral(log.tx, agency, referral)
-    version = await handle(log, decider, streams.referral(referral), c.WithdrawReferral(on=body.on), if_match=if_match)
+    command = c.WithdrawReferral(on=body.on, today=today)
+    version = await handle(log, decider, streams.referral(referral), command, if_match=if_match)
     reply.created(f"/own-referrals/{referral}", version)
     return OwnReferral.model_validate(dict(await queries.own_referral(log.tx, agency, referral)))

@@ -26,7 +26,8 @@ from shared.http.dependencies import DbTx, Log, Reply, Today
 from shared.http.idempotency import unstored
 from shared.http.transactional import Transactional
 from shared.identity import PersonalNumber
-from shared.ids import Sealed, new_id
+from shared.ids import new_id
+from shared.sealing import Sealing
 from shared.service import Service
 
 router = APIRouter(route_class=Transactional, tags=["persons"])
@@ -54,7 +55,7 @@ async def enrolled(service: Service, log: EventLog, body: PersonIn, number: Pers
     person = new_id()
     await identities.add(log.tx, service.vault, person, number, service.settings.index_key_bytes)
     stream = streams.person(person)
-    name = await service.vault.seal(log.tx, person, body.name, stream=stream, field="name")
+    name = await Sealing(service.vault, log.tx, person, stream).text(body.name, "name")
     command = c.RegisterPerson(
         person=person, name=name, birth_date=body.birth_date, sex=body.sex, municipality=body.municipality, on=today
     )
@@ -113,5 +114,5 @@ async def show_person(
 
 async def _view(service: Service, tx: Tx, row: Row) -> PersonView:
     person: UUID = row["person"]
-    name = await service.vault.unseal(tx, person, Sealed(row["name"]), stream=streams.person(person), field="name")
+    name = await Sealing(service.vault, tx, person, streams.person(person)).read(row["name"], "name")
     return PersonView.model_validate({**dict(row), "name": name, "protected": row["concealed"]})

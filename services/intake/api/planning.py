@@ -192,12 +192,5 @@ async def _done(
 
 async def _view(service: Service, tx: Tx, case: CasePath) -> PlanningView:
     row = await plannings.planning(tx, case)
-    opened = {name: await _opened(service, tx, row, row[name]) for name in ("assigned_why", "priority_why")}
-    return PlanningView.of(row, **opened)
-
-
-async def _opened(service: Service, tx: Tx, row: Row, sealed: str | None) -> str | None:
-    if sealed is None:
-        return None
-    stream = streams.planning(row["case_id"])
-    return await service.vault.unseal(tx, row["person"], Sealed(sealed), stream=stream, field="reason")
+    sealing = _sealing(service, tx, row)
+    return PlanningView.of(row, **{name: await sealing.read(row[name], "reason") for name in ("assigned_why", "priority_why")})

@@ -111,11 +111,7 @@ async def request_view(officer: Principal, service: Service, tx: Tx, referral: R
     values = dict(row)
     person = (await queries.referral(tx, referral))["person"]
     reads = officer.may("eligibility:assess") or officer.may("eligibility:decide")
+    sealing = Sealing(service.vault, tx, person, streams.eligibility(referral))
     for field in ("grounds", "reason"):
-        sealed = values[field]
-        values[field] = (
-            await service.vault.unseal(tx, person, Sealed(sealed), stream=streams.eligibility(referral), field=field)
-            if sealed is not None and reads
-            else None
-        )
+        values[field] = await sealing.read(values[field], field) if reads else None
     return ReconsiderationView.model_validate(values)

@@ -1,17 +1,20 @@
 """The SUS register: each participation in and out, with identity or anonymously, and the reasons for gaps."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Annotated, get_args
+from uuid import UUID
 
 from fastapi import APIRouter, Query
 
 from services.intake import protection, sus
 from services.intake.api.access import CaseWork, MayReadCases
-from services.intake.queries import consents
-from services.intake.schemas.consents import SusCounts, SusGapCount, SusRegistration
+from services.intake.queries import sus as queries
+from services.intake.schemas.consents import SusCounts, SusGapCount, SusOutcomeGapCount, SusRegistration
 from services.intake.schemas.fields import Unit
+from services.intake.schemas.sus_outcomes import SusOutcomeView
 from shared.auth import Principal
-from shared.db import Row
+from shared.db import Row, Tx
 from shared.http.dependencies import DbTx, Page
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
@@ -44,11 +47,15 @@ async def list_sus_registrations(
 
     Den egna enhetens deltaganden: hur de är registrerade in och ut, och alla skäl till luckor. Skyddade uppgifter döljs.
     """
-    found, total = await consents.participations(tx, units=_units(officer, unit), year=year, limit=page.limit, offset=page.offset)
+    found, total = await queries.participations(tx, units=_units(officer, unit), year=year, limit=page.limit, offset=page.offset)
     named = officer.may(protection.SCOPE)
     rows = [(row, taking_part, row["concealed"] and not named) for row, taking_part in found]
+    outcomes = await _outcomes(tx, found)
     await reading.of_each([(row["person"], row["case_id"]) for row, _, masked in rows if not masked])
-    return page.of([SusRegistration.of(row, taking_part, masked=masked) for row, taking_part, masked in rows], total)
+    return page.of(
+        [SusRegistration.of(row, taking_part, outcomes.get(row["case_id"]), masked=masked) for row, taking_part, masked in rows],
+        total,
+    )
 
 
 @router.get("/sus-registration-counts")
@@ -57,11 +64,18 @@ async def count_sus_registrations(officer: MayReadCases, tx: DbTx, unit: OfUnit 
 
     Registrets täckning: hur många enheten har arbetat med, som har samtyckt och är registrerade, och luckorna efter skäl.
     """
-    found, _ = await consents.participations(tx, units=_units(officer, unit), year=year)
-    return _counted(found)
+    found, _ = await queries.participations(tx, units=_units(officer, unit), year=year)
+    outcomes = await _outcomes(tx, found)
+    ends = {case: outcome.ended_on for case, outcome in outcomes.items()}
+    return _counted(found, Counter(taking_part.outcome_gap(ends.get(row["case_id"])) for row, taking_part in found))
 
 
-def _counted(found: list[tuple[Row, sus.Participation]]) -> SusCounts:
+async def _outcomes(tx: Tx, found: Sequence[tuple[Row, sus.Participation]]) -> Mapping[UUID, SusOutcomeView]:
+    rows = await queries.latest_outcomes(tx, [row["case_id"] for row, _ in found])
+    return {case: SusOutcomeView.of(row, queries.outcome_of(row)) for case, row in rows.items()}
+
+
+def _counted(found: Sequence[tuple[Row, sus.Participation]], outcome_gaps: Mapping[sus.OutcomeGap | None, int]) -> SusCounts:
     taking_part = [participation for _, participation in found]
     starts = [participation.at_start for participation in taking_part]
     ends = [participation.at_end for participation in taking_part]
@@ -74,4 +88,6 @@ def _counted(found: list[tuple[Row, sus.Participation]]) -> SusCounts:
         ended=sum(end.registered != "not-yet" for end in ends),
         registered_at_end=sum(end.registered == "identified" for end in ends),
         gaps=[SusGapCount(gap=gap, at_start=at_start[gap], at_end=at_end[gap]) for gap in get_args(sus.Gap)],
+        outcomes=outcome_gaps.get(None, 0),
+        outcome_gaps=[SusOutcomeGapCount(gap=gap, count=outcome_gaps.get(gap, 0)) for gap in get_args(sus.OutcomeGap)],
     )

@@ -12,6 +12,7 @@ from fastapi import APIRouter
 from services.intake import protection, queries
 from services.intake.api.access import CaseWork, MayReadTasks
 from services.intake.lead_times import MEDIAN, NINE_TENTHS, Wait, quantile
+from services.intake.projections.evidence import evidence
 from services.intake.projections.referral import referrals
 from services.intake.schemas.evidence import AwaitedView, BlockedReferral, LeadTimes, SourceLeadTime
 from shared.db import Row
@@ -32,7 +33,8 @@ async def show_evidence_lead_times(officer: MayReadTasks, tx: DbTx, today: Today
     Hur lång tid varje part tar: median och 90:e percentil i dagar, och vad som väntar. Öppna, efterlåtna och förfallna
     begäranden redovisas för sig och räknas som pågående så länge de varade.
     """
-    rows = await queries.waits(tx, sorted(officer.units))
+    shown = protection.shown_to(officer, evidence.c.person)
+    rows = await queries.waits(tx, sorted(officer.units), shown)
     by_source = groupby(rows, key=lambda row: (row["source"], row["source_unit"]))
     return LeadTimes(as_of=today, sources=[_lead_time(source, list(theirs), today) for source, theirs in by_source])
 
@@ -79,9 +81,5 @@ async def list_blocked_referrals(
 def _blocked(row: Row, awaited: Sequence[Row], today: date) -> BlockedReferral:
     referral: UUID = row["referral"]
     days = (today - row["since"]).days
-    mine = [
-        AwaitedView.model_validate({**dict(wait), "days_waited": (today - wait["requested_on"]).days})
-        for wait in awaited
-        if wait["referral"] == referral
-    ]
+    mine = [AwaitedView.of(wait, today) for wait in awaited if wait["referral"] == referral]
     return BlockedReferral.model_validate({**dict(row), "days_waited": days, "awaited": mine})

@@ -29,7 +29,14 @@ from services.intake.commands.case import (
     ResumeCase,
     StartCase,
 )
-from services.intake.commands.consent import ConsentCommand, GiveConsent, WithdrawConsent
+from services.intake.commands.consent import (
+    ConsentCommand,
+    CorrectConsent,
+    GiveConsent,
+    RefuseConsent,
+    RegisterConsentInError,
+    WithdrawConsent,
+)
 from services.intake.commands.eligibility import (
     AssessEligibility,
     ChangeDecision,
@@ -43,8 +50,10 @@ from services.intake.commands.eligibility import (
     UpholdDecision,
 )
 from services.intake.commands.evidence import (
+    CorrectEvidenceReceipt,
     EvidenceCommand,
     ReceiveEvidence,
+    RegisterEvidenceReceiptInError,
     RemindOfEvidence,
     RequestEvidence,
     WaiveEvidence,
@@ -84,6 +93,7 @@ from services.intake.commands.referral import (
     ReturnReferral,
     WithdrawReferral,
 )
+from services.intake.commands.sus import CorrectSusOutcome, RegisterSusOutcome, SusCommand
 from services.intake.commands.task import CompleteTask, TaskCommand
 
 __all__ = [
@@ -100,8 +110,11 @@ __all__ = [
     "ConsentCommand",
     "CorrectCaseEnd",
     "CorrectCaseStart",
+    "CorrectConsent",
+    "CorrectEvidenceReceipt",
     "CorrectMeeting",
     "CorrectShare",
+    "CorrectSusOutcome",
     "Datable",
     "DeclineReferral",
     "DescribeSupportPerson",
@@ -135,10 +148,14 @@ __all__ = [
     "Reconsider",
     "ReferralCommand",
     "RefuseChange",
+    "RefuseConsent",
     "RefuseProgramme",
     "RegisterCaseInError",
+    "RegisterConsentInError",
+    "RegisterEvidenceReceiptInError",
     "RegisterMeetingInError",
     "RegisterPerson",
+    "RegisterSusOutcome",
     "RemindOfEvidence",
     "ReopenCase",
     "ReopenReferral",
@@ -155,6 +172,7 @@ __all__ = [
     "SetToNotYet",
     "SettleMergeConflict",
     "StartCase",
+    "SusCommand",
     "TaskCommand",
     "UnassignCase",
     "UndoMerge",

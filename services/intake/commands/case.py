@@ -20,7 +20,7 @@ from shared.ids import Sealed
 
 @dataclass(frozen=True, kw_only=True)
 class OpenCase:
-    """`granted_on` is the date of the decision that the case rests on; None when there is none."""
+    """`granted_on`: the date of the decision that it rests on, if there is one. `engaged_in`: another open case of the person."""
 
     case: UUID
     person: UUID
@@ -29,7 +29,9 @@ class OpenCase:
     characteristics: Characteristics
     planned_job: PlannedJob | None
     granted_on: date | None
+    engaged_in: Engagement | None
     on: date
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +150,7 @@ class RegisterCaseInError:
     reason: Sealed
     by: str
     on: date
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)

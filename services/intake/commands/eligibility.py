@@ -25,6 +25,7 @@ class AssessEligibility:
     referral_open: bool
     by: str
     on: date
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,7 @@ class GrantProgramme:
     referral_open: bool
     decided_by: str
     on: date
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,7 @@ class RefuseProgramme:
     referral_open: bool
     decided_by: str
     on: date
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +53,7 @@ class SetToNotYet:
     referral_open: bool
     decided_by: str
     on: date
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,4 +55,31 @@ class WaiveEvidence:
     today: date
 
 
-EvidenceCommand = RequestEvidence | RemindOfEvidence | ReceiveEvidence | WaiveEvidence
+@dataclass(frozen=True, kw_only=True)
+class CorrectEvidenceReceipt:
+    """The whole receipt as it should be; `source` None: it came from whom it was asked of."""
+
+    source: EvidenceSource | None
+    source_unit: str | None
+    document_date: date
+    form: EvidenceForm
+    reason: Sealed
+    by: str
+    on: date
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterEvidenceReceiptInError:
+    """`over_on` is when the referral or its case was over, if it is."""
+
+    over_on: date | None
+    reason: Sealed
+    by: str
+    on: date
+    today: date
+
+
+EvidenceCommand = (
+    RequestEvidence | RemindOfEvidence | ReceiveEvidence | CorrectEvidenceReceipt | RegisterEvidenceReceiptInError | WaiveEvidence
+)

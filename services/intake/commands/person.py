@@ -83,11 +83,11 @@ class MergeInto:
 
 @dataclass(frozen=True, kw_only=True)
 class SettleMergeConflict:
-    """`still_two_open`: both persons are still held by an open referral or case."""
+    """`still_two`: what there may be only one of, an open referral or case or the same consent, there still are two of."""
 
     conflict: UUID
     holds: Holds | None
-    still_two_open: bool
+    still_two: bool
     reason: Sealed
     by: str
     on: date

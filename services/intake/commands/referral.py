@@ -46,20 +46,26 @@ class ReceiveReferral:
 class AcceptProposal:
     by: str
     on: date
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnReferral:
+    """`granted`: the programme is granted already for this referral."""
+
     reasons: tuple[ReturnReason, ...]
     requirements: tuple[Requirement, ...]
     advice: Sealed | None
     requirements_note: Sealed | None
+    granted: bool
     on: date
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawReferral:
     on: date
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 Another task kind is: its name in `events.task.TaskKind`, its time limit in `practice.Practice`, and one function in `referral`
 or `case`, named in PLANS, for the event that opens it and the one that fulfils it (or its name in BY_HAND, when no event of
-intake's does).
+intake's does). A home is a referral, which the case that it leads to names too.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,13 +11,15 @@ from typing import Any, Final
 
 from services.intake import events as e
 from services.intake.deadlines import case, referral
-from services.intake.deadlines.steps import Assigned, Closed, LedTo, Moved, Opened, Settled, Step
+from shared.tasks.steps import Kinds, Step
 
 BY_HAND: Final[frozenset[e.TaskKind]] = frozenset({"action-plan", "evidence-escalation", "status-after-end", "day-180"})
 """Done when somebody says so (`TaskDone`); every other kind is done by the event that it asks for."""
 
 UNITS_OWN: Final[frozenset[e.TaskKind]] = frozenset({"evidence-escalation", "reconsider-decision", "approve-change"})
 """For somebody else than the one who has the case: these stay the unit's."""
+
+KINDS: Final = Kinds(literal=e.TaskKind, by_hand=BY_HAND, units_own=UNITS_OWN)
 
 PLANS: Mapping[type, Callable[[Any], Sequence[Step]]] = MappingProxyType(
     {
@@ -36,6 +38,7 @@ PLANS: Mapping[type, Callable[[Any], Sequence[Step]]] = MappingProxyType(
         e.EvidenceRequested: referral.evidence_requested,
         e.EvidenceReminded: referral.evidence_reminded,
         e.EvidenceReceived: referral.evidence_answered,
+        e.EvidenceReceiptRegisteredInError: referral.evidence_never_came,
         e.EvidenceWaived: referral.evidence_answered,
         e.CaseOpened: case.case_opened,
         e.CaseAssigned: case.case_assigned,
@@ -54,6 +57,9 @@ PLANS: Mapping[type, Callable[[Any], Sequence[Step]]] = MappingProxyType(
         e.CaseEndCorrected: case.case_end_corrected,
         e.CaseReopened: case.case_reopened,
         e.CaseRegisteredInError: case.case_in_error,
+        e.ConsentGiven: case.consent_decided,
+        e.ConsentRefused: case.consent_decided,
+        e.ConsentRegisteredInError: case.consent_never_given,
         e.TaskDone: case.task_done,
     }
 )
@@ -65,4 +71,4 @@ def steps(event: object) -> Sequence[Step]:
     return plan(event) if plan else ()
 
 
-__all__ = ["BY_HAND", "PLANS", "UNITS_OWN", "Assigned", "Closed", "LedTo", "Moved", "Opened", "Settled", "Step", "steps"]
+__all__ = ["BY_HAND", "KINDS", "PLANS", "UNITS_OWN", "steps"]

@@ -1,12 +1,14 @@
 """Tasks of a case: to start it, to meet, to look at its end, and to ask how it went."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import date
+from typing import Final
+from uuid import UUID
 
 from services.intake import events as e
-from services.intake.deadlines.steps import Assigned, Closed, LedTo, Moved, Opened, Step
-from services.intake.practice import Limit, practice_on
+from services.intake.practice import practice_on
+from shared.limits import Limit
+from shared.tasks.steps import Assigned, Closed, LedTo, Moved, Opened, Step, on_a_day
 
 
 def case_opened(event: e.CaseOpened) -> Sequence[Step]:
@@ -27,7 +29,22 @@ def case_started(event: e.CaseStarted) -> Sequence[Step]:
         Assigned(home=home, unit=event.unit, owner=event.support_person),
         Opened(kind="first-contact", home=home, about=home, due_on=practice.first_contact.after(event.on)),
         Opened(kind="day-180", home=home, about=home, **on_a_day(practice.day_180, event.on)),
+        _sus_consent(home, event.on),
     )
+
+
+def _sus_consent(case: UUID, on: date) -> Opened:
+    """A new consent to SUS for each participation; what was decided before is asked about no more (`projections.consent`)."""
+    return Opened(kind="sus-consent", home=case, about=case, due_on=practice_on(on).sus_consent.after(on))
+
+
+def consent_decided(event: e.ConsentGiven | e.ConsentRefused) -> Sequence[Step]:
+    """Only a consent to SUS names a case."""
+    return (Closed(home=event.case, about=event.case, kinds=("sus-consent",), done=True),) if event.case else ()
+
+
+def consent_never_given(event: e.ConsentRegisteredInError) -> Sequence[Step]:
+    return (_sus_consent(event.case, event.on),) if event.case and event.asks_again else ()
 
 
 def case_start_corrected(event: e.CaseStartCorrected) -> Sequence[Step]:
@@ -35,6 +52,7 @@ def case_start_corrected(event: e.CaseStartCorrected) -> Sequence[Step]:
     return (
         Moved(kind="first-contact", home=home, due_on=practice.first_contact.after(event.on)),
         Moved(kind="day-180", home=home, **on_a_day(practice.day_180, event.on)),
+        Moved(kind="sus-consent", home=home, due_on=practice.sus_consent.after(event.on)),
     )
 
 
@@ -84,7 +102,7 @@ def case_end_proposed(event: e.CaseEndProposed) -> Sequence[Step]:
 
 
 NOT_AFTER_THE_END: Final[tuple[e.TaskKind, ...]] = (
-    *("first-contact", "handover-contact", "resume-case", "action-plan"),
+    *("first-contact", "handover-contact", "resume-case", "action-plan", "sus-consent"),
     *("evidence-reminder", "evidence-escalation"),
 )
 
@@ -109,6 +127,7 @@ def case_reopened(event: e.CaseReopened) -> Sequence[Step]:
     return (
         Closed(home=home, kinds=("status-after-end",), done=False),
         Opened(kind="action-plan", home=home, about=home, due_on=practice_on(event.on).action_plan.after(event.on)),
+        _sus_consent(home, event.on),
     )
 
 
@@ -122,8 +141,3 @@ def task_done(event: e.TaskDone) -> Sequence[Step]:
         return ()
     due_on = practice_on(event.on).action_plan_renewed.after(event.on)
     return (Opened(kind="action-plan", home=event.case, about=event.about, due_on=due_on),)
-
-
-def on_a_day(limit: Limit, start: date) -> dict[str, Any]:
-    """Due when the limit is out; what it asks about is that very day, also when that is a Sunday."""
-    return {"due_on": limit.after(start), "not_before": start + timedelta(days=limit.days)}

@@ -5,14 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from services.intake import events as e
-from services.intake.deadlines.steps import Closed, Opened, Settled, Step
-from services.intake.practice import Limit, practice_on
+from services.intake.practice import practice_on
+from shared.limits import Limit
+from shared.tasks.steps import Closed, Opened, Settled, Step
 
 
 def referral_received(event: e.ReferralReceived) -> Sequence[Step]:
     """What a partner proposes is answered first, and assessed when it is accepted."""
     practice, home = practice_on(event.on), event.referral
-    settled = Settled(referral=home, person=event.person, unit=event.unit)
+    settled = Settled(home=home, person=event.person, unit=event.unit)
     if event.proposed_by is None:
         return (settled, *_to_assess(home, event.on))
     return (settled, Opened(kind="answer-proposal", home=home, about=home, due_on=practice.proposal_answered.after(event.on)))
@@ -105,6 +106,17 @@ def evidence_reminded(event: e.EvidenceReminded) -> Sequence[Step]:
 def _reminder(referral: UUID, request: UUID, owner: str, on: date) -> Opened:
     due_on = practice_on(on).evidence_reminded.after(on)
     return Opened(kind="evidence-reminder", home=referral, about=request, due_on=due_on, owner=owner)
+
+
+def evidence_never_came(event: e.EvidenceReceiptRegisteredInError) -> Sequence[Step]:
+    """Awaited again: whoever found it out minds it, with the time that a new request would have."""
+    if event.lapsed_on is not None:
+        return ()
+    due_on = practice_on(event.on).evidence_escalated.after(event.on)
+    return (
+        _reminder(event.referral, event.request, event.registered_by, event.on),
+        Opened(kind="evidence-escalation", home=event.referral, about=event.request, due_on=due_on),
+    )
 
 
 def evidence_answered(event: e.EvidenceReceived | e.EvidenceWaived) -> Sequence[Step]:

@@ -40,8 +40,10 @@ from services.intake.errors.consent import (
     BeforeConsent,
     ConsentCaseDoesNotFit,
     ConsentInForce,
+    ConsentNotGiven,
     ConsentNotInForce,
     RecipientDoesNotFit,
+    WithdrawnBeforeGiven,
 )
 from services.intake.errors.eligibility import (
     AlreadyDecided,
@@ -74,6 +76,7 @@ from services.intake.errors.evidence import (
     DueNotAhead,
     EvidenceAlreadyRequested,
     EvidenceNotAwaited,
+    EvidenceNotReceived,
     EvidenceNotWanted,
 )
 from services.intake.errors.handover import (
@@ -109,6 +112,7 @@ from services.intake.errors.person import (
     PersonNotRegistered,
     ProposerMayNotMerge,
     SayWhichHolds,
+    StillTwoConsents,
     StillTwoOpen,
 )
 from services.intake.errors.referral import (
@@ -119,11 +123,21 @@ from services.intake.errors.referral import (
     ReferralNotDeclined,
     ReferralNotOpen,
 )
+from services.intake.errors.sus import (
+    AfterIsNotBeforeTheEnd,
+    BeforeIsWithinAWeek,
+    OccupiedTwice,
+    SupportEndsBeforeItBegins,
+    SusNotWithIdentity,
+    SusOutcomeNotRegistered,
+    SusOutcomeRegisteredAlready,
+)
 from services.intake.errors.task import FilterNameTaken, TaskDoneElsewhere, TaskNotOpen, TooEarly
 
 __all__ = [
     "AfterEnd",
     "AfterFirstStep",
+    "AfterIsNotBeforeTheEnd",
     "AlreadyDecided",
     "AlreadyEngaged",
     "AlreadyMerged",
@@ -134,6 +148,7 @@ __all__ = [
     "BeforeConsent",
     "BeforeDecision",
     "BeforeEnd",
+    "BeforeIsWithinAWeek",
     "BeforeLastHandover",
     "BeforeLastPause",
     "BeforeLastStep",
@@ -154,6 +169,7 @@ __all__ = [
     "ConflictAlreadySettled",
     "ConsentCaseDoesNotFit",
     "ConsentInForce",
+    "ConsentNotGiven",
     "ConsentNotInForce",
     "ConsultationHasNoCase",
     "CorrectedMeanwhile",
@@ -167,6 +183,7 @@ __all__ = [
     "EndsBeforeItBegins",
     "EvidenceAlreadyRequested",
     "EvidenceNotAwaited",
+    "EvidenceNotReceived",
     "EvidenceNotWanted",
     "FilterNameTaken",
     "FormNeeded",
@@ -199,6 +216,7 @@ __all__ = [
     "NothingToRefuse",
     "NumberAlreadyTheirs",
     "NumberBelongsToAnother",
+    "OccupiedTwice",
     "OtherHasMerged",
     "OverCap",
     "OverFullTime",
@@ -221,8 +239,14 @@ __all__ = [
     "ShareUnknown",
     "ShortfallDoesNotFit",
     "ShortfallNotStated",
+    "StillTwoConsents",
     "StillTwoOpen",
+    "SupportEndsBeforeItBegins",
+    "SusNotWithIdentity",
+    "SusOutcomeNotRegistered",
+    "SusOutcomeRegisteredAlready",
     "TaskDoneElsewhere",
     "TaskNotOpen",
     "TooEarly",
+    "WithdrawnBeforeGiven",
 ]

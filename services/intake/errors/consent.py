@@ -31,3 +31,15 @@ class BeforeConsent(Refused):
     code = "before-consent"
     sv = "Datumet ligger före samtycket."
     en = "The date lies before the consent."
+
+
+class ConsentNotGiven(Refused):
+    code = "consent-not-given"
+    sv = "Samtycket är inte registrerat som lämnat, eller är felregistrerat."
+    en = "The consent is not registered as given, or was registered in error."
+
+
+class WithdrawnBeforeGiven(Refused):
+    code = "withdrawn-before-given"
+    sv = "Återkallelsen ligger före samtycket."
+    en = "The withdrawal lies before the consent."

@@ -37,3 +37,9 @@ class DocumentNotWrittenYet(Refused):
     code = "document-not-written-yet"
     sv = "Handlingens datum ligger efter dagen då den kom in."
     en = "The document's date lies after the day it came in."
+
+
+class EvidenceNotReceived(Refused):
+    code = "evidence-not-received"
+    sv = "Underlaget är inte registrerat som inkommet."
+    en = "The evidence is not registered as received."

@@ -91,3 +91,9 @@ class StillTwoOpen(Refused):
     code = "still-two-open"
     sv = "Personen har fortfarande två öppna anvisningar eller ärenden. Avsluta den ena först."
     en = "The person still has two open referrals or cases. End one of them first."
+
+
+class StillTwoConsents(Refused):
+    code = "still-two-consents"
+    sv = "Samma samtycke gäller fortfarande två gånger. Återkalla det ena först, annars gäller det efter en återkallelse."
+    en = "The same consent is still in force twice. Withdraw one first, or it would outlive a withdrawal."

@@ -60,4 +60,54 @@ class EvidenceWaived:
     on: date
 
 
-EvidenceEvent = EvidenceRequested | EvidenceReminded | EvidenceReceived | EvidenceWaived
+@dataclass(frozen=True, kw_only=True)
+class EvidenceReceipt:
+    """What came: from whom, the document's own date, in which form, and on which day it came."""
+
+    source: EvidenceSource
+    source_unit: str | None
+    document_date: date
+    form: EvidenceForm
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceReceiptCorrected:
+    """It came as told here, not as in `instead_of`; found out on `corrected_on`."""
+
+    request: UUID
+    referral: UUID
+    person: UUID
+    instead_of: EvidenceReceipt
+    source: EvidenceSource
+    source_unit: str | None
+    document_date: date
+    form: EvidenceForm
+    reason: Sealed
+    corrected_by: str
+    corrected_on: date
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceReceiptRegisteredInError:
+    """It never came; found out on `on`. Awaited again, unless the referral or its case was over by then: `lapsed_on` is when."""
+
+    request: UUID
+    referral: UUID
+    person: UUID
+    instead_of: EvidenceReceipt
+    lapsed_on: date | None
+    reason: Sealed
+    registered_by: str
+    on: date
+
+
+EvidenceEvent = (
+    EvidenceRequested
+    | EvidenceReminded
+    | EvidenceReceived
+    | EvidenceReceiptCorrected
+    | EvidenceReceiptRegisteredInError
+    | EvidenceWaived
+)

@@ -11,7 +11,7 @@ from shared.ids import Sealed
 ProtectionKind = Literal["secrecy-marking", "protected-registration"]
 """Sekretessmarkering, skyddad folkbokföring."""
 
-ConflictAbout = Literal["two-open", "birth-date", "sex", "municipality"]
+ConflictAbout = Literal["two-open", "two-decisions", "two-consents", "birth-date", "sex", "municipality"]
 """What a merge leaves for a human: two open referrals or cases, or two records that say different things."""
 
 Holds = Literal["remaining", "merged"]

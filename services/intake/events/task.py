@@ -17,6 +17,7 @@ TaskKind = Literal[
     "handover-contact",
     "resume-case",
     "approve-change",
+    "sus-consent",
     "action-plan",
     "evidence-reminder",
     "evidence-escalation",

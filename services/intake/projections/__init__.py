@@ -16,6 +16,7 @@ from services.intake.projections import (
     person,
     planning,
     referral,
+    sus,
     tasks,
 )
 from services.intake.projections.tables import metadata
@@ -38,12 +39,13 @@ CHANGES: Mapping[type, Change] = MappingProxyType(
         **dict.fromkeys(get_args(e.EvidenceEvent), evidence.project),
         **dict.fromkeys(get_args(e.ConsentEvent), consent.project),
         **dict.fromkeys(get_args(e.MeetingEvent), meeting.project),
+        **dict.fromkeys(get_args(e.SusEvent), sus.project),
         e.TaskDone: tasks.done,
     }
 )
 
 Follow = Callable[[Tx, Recorded], Awaitable[None]]
-FOLLOWING: Sequence[Follow] = (caseload.follow, planning.follow, evidence.follow, tasks.project)
+FOLLOWING: Sequence[Follow] = (caseload.follow, planning.follow, evidence.follow, tasks.project, consent.follow)
 """What the events of several streams change, after the event's own tables."""
 
 

@@ -39,8 +39,9 @@ async def hold(tx: Tx, person: UUID, *, referral: UUID, case: UUID | None = None
     await tx.run(HOLD, person=who[0], referral=referral, case_id=case)
 
 
-async def hand_on(tx: Tx, referral: UUID, case: UUID) -> None:
-    """From the referral to the case that it led to."""
+async def hand_on(tx: Tx, person: UUID, *, referral: UUID, case: UUID) -> None:
+    """From the referral to the case that it led to. Of two cases of one person opened at once, the later is run again."""
+    await tx.run(TOUCH, group=await group(tx, person))
     await tx.run(sa.update(engagements).where(engagements.c.referral == referral).values(case_id=case))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -32,7 +33,9 @@ evidence = sa.Table(
     sa.Column("received_from_unit", sa.Text),
     sa.Column("document_date", sa.Date),
     sa.Column("form", sa.Text),
-    sa.Column("reason", sa.Text, comment="sealed"),
+    sa.Column("reason", sa.Text, comment="sealed; why it was waived"),
+    sa.Column("correction_reason", sa.Text, comment="sealed; why the receipt was corrected last, or was an error"),
+    sa.Column("corrected_on", sa.Date),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Index("evidence_unit", "unit", "status", "requested_on"),
     sa.Index("evidence_referral", "referral"),
@@ -43,9 +46,14 @@ UNANSWERED = {
     "status": "open",
     "reminders": 0,
     **dict.fromkeys(
-        ("last_reminded_on", "closed_on", "received_from", "received_from_unit", "document_date", "form", "reason"), None
+        (
+            *("last_reminded_on", "closed_on", "received_from", "received_from_unit", "document_date", "form"),
+            *("reason", "correction_reason", "corrected_on"),
+        ),
+        None,
     ),
 }
+NOTHING_CAME = dict.fromkeys(("received_from", "received_from_unit", "document_date", "form"))
 
 
 async def project(tx: Tx, event: e.EvidenceEvent, version: int) -> None:
@@ -57,6 +65,13 @@ async def project(tx: Tx, event: e.EvidenceEvent, version: int) -> None:
             await _change(tx, event, version, status="open", closed_on=None, **reminded)
         case e.EvidenceReceived():
             await _change(tx, event, version, **_received(event))
+        case e.EvidenceReceiptCorrected():
+            corrected = {"correction_reason": event.reason.text, "corrected_on": event.corrected_on}
+            await _change(tx, event, version, **_received(event), **corrected)
+        case e.EvidenceReceiptRegisteredInError():
+            status = "open" if event.lapsed_on is None else "lapsed"
+            corrected = {"correction_reason": event.reason.text, "corrected_on": event.on}
+            await _change(tx, event, version, status=status, closed_on=event.lapsed_on, **corrected, **NOTHING_CAME)
         case e.EvidenceWaived():
             await _change(tx, event, version, status="waived", closed_on=event.on, reason=event.reason.text)
 
@@ -77,7 +92,7 @@ def _requested(event: e.EvidenceRequested) -> dict[str, Any]:
     }
 
 
-def _received(event: e.EvidenceReceived) -> dict[str, Any]:
+def _received(event: e.EvidenceReceived | e.EvidenceReceiptCorrected) -> dict[str, Any]:
     return {
         "status": "received",
         "closed_on": event.on,
@@ -93,15 +108,21 @@ async def _change(tx: Tx, event: e.EvidenceEvent, version: int, **values: Any) -
 
 
 async def follow(tx: Tx, recorded: Recorded) -> None:
-    """When the referral or its case is over nobody waits any more. What comes all the same is received."""
+    """The ledger is with the unit that has the case. When the referral or its case is over nobody waits any more."""
     match recorded.event:
+        case e.CaseHandedOver() as event:
+            theirs = sa.update(evidence).where(evidence.c.referral == _referral_of(event.case))
+            await tx.run(theirs.values(unit=event.unit))
         case e.ReferralReturned() | e.ReferralWithdrawn() | e.ReferralDeclined() as event:
             await _lapse(tx, evidence.c.referral == event.referral, event.on)
         case e.CaseEnded() | e.CaseRegisteredInError() as event:
-            of_the_case = sa.select(cases.c.referral).where(cases.c.case_id == event.case).scalar_subquery()
-            await _lapse(tx, evidence.c.referral == of_the_case, event.on)
+            await _lapse(tx, evidence.c.referral == _referral_of(event.case), event.on)
         case _:
             pass
+
+
+def _referral_of(case: UUID) -> sa.ScalarSelect[UUID]:
+    return sa.select(cases.c.referral).where(cases.c.case_id == case).scalar_subquery()
 
 
 async def _lapse(tx: Tx, of_it: sa.ColumnElement[bool], on: date) -> None:

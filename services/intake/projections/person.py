@@ -12,6 +12,7 @@ from services.intake.projections.person_table import persons
 from services.intake.projections.protection import conceal_together, protect, unprotect
 from services.intake.projections.referral import referrals
 from services.intake.projections.tables import inserting
+from services.intake.projections.tasks import tables
 from shared.db import Tx
 
 __all__ = ["persons", "project"]
@@ -37,10 +38,13 @@ async def _change(tx: Tx, event: e.PersonEvent, version: int) -> None:
             await _conceal(tx, event.person)
         case e.MergedFrom():
             await merging.merged(tx, event)
+            await _join_tasks(tx, event)
             await _conceal(tx, event.person)
         case e.MergeUndone():
             await merging.undone(tx, event)
-            await give_back(tx, event.merged, sa.select(referrals.c.referral).where(referrals.c.person == event.merged))
+            theirs = sa.select(referrals.c.referral).where(referrals.c.person == event.merged)
+            await give_back(tx, event.merged, theirs)
+            await _part_tasks(tx, event, theirs)
             await _conceal(tx, event.person, event.merged)
         case e.MergeProposed():
             await merging.proposed(tx, event)
@@ -50,6 +54,18 @@ async def _change(tx: Tx, event: e.PersonEvent, version: int) -> None:
             pass  # the other side of a merge tells
         case _:
             assert_never(event)
+
+
+async def _join_tasks(tx: Tx, event: e.MergedFrom) -> None:
+    """Worklists show who remains."""
+    for table in (tables.homes, tables.tasks):
+        await tx.run(sa.update(table).where(table.c.person == event.merged).values(person=event.person))
+
+
+async def _part_tasks(tx: Tx, event: e.MergeUndone, theirs: sa.Select[tuple[UUID]]) -> None:
+    """What is about the referrals that were registered on the merged person is that person's again, and nothing else."""
+    for table in (tables.homes, tables.tasks):
+        await tx.run(sa.update(table).where(table.c.home.in_(theirs)).values(person=event.merged))
 
 
 async def _conceal(tx: Tx, *persons: UUID) -> None:

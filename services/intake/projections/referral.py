@@ -58,7 +58,7 @@ async def project(tx: Tx, event: e.ReferralEvent, version: int) -> None:
             await _close(tx, event, version, "declined")
         case e.ReferralAccepted():
             await _change(tx, event, version, status="accepted")
-            await hand_on(tx, event.referral, event.case)
+            await hand_on(tx, event.person, referral=event.referral, case=event.case)
 
 
 def _received(event: e.ReferralReceived) -> dict[str, Any]:

@@ -10,14 +10,13 @@ from services.intake.queries.eligibility import (
     list_decisions,
     reconsideration,
 )
-from services.intake.queries.evidence import awaited_for, blocked_referrals, evidence_request, list_evidence, waits
+from services.intake.queries.evidence import awaited_for, blocked_referrals, evidence_request, list_evidence, received_for, waits
 from services.intake.queries.found import reading_only
 from services.intake.queries.handovers import handover, list_handovers
 from services.intake.queries.history import course_of
 from services.intake.queries.own_referrals import changed_since, list_own, own_referral
-from services.intake.queries.persons import engagement, person, units_of
+from services.intake.queries.persons import engagement, other_case, person, units_of
 from services.intake.queries.referrals import list_referrals, referral, referral_held
-from services.intake.queries.tasks import count_tasks, list_tasks, open_tasks_of, task
 
 __all__ = [
     "assessed_between",
@@ -26,7 +25,6 @@ __all__ = [
     "blocked_referrals",
     "case",
     "changed_since",
-    "count_tasks",
     "course_of",
     "engagement",
     "evidence_request",
@@ -40,15 +38,14 @@ __all__ = [
     "list_handovers",
     "list_own",
     "list_referrals",
-    "list_tasks",
-    "open_tasks_of",
+    "other_case",
     "own_referral",
     "person",
     "reading_only",
+    "received_for",
     "reconsideration",
     "referral",
     "referral_held",
-    "task",
     "units_of",
     "waits",
 ]

@@ -17,6 +17,7 @@ from services.intake.projections.capacity import (
 from services.intake.projections.caseload import caseloads, pauses
 from services.intake.projections.planning import plannings
 from services.intake.queries.found import found, page
+from services.intake.queries.named import named, page_of
 from services.intake.standing import Benchmark, Cap, Period, Place, Share, Standing
 from shared.db import Prepared, Row, Tx
 
@@ -111,7 +112,7 @@ async def list_overrides(tx: Tx, unit: str, shown: sa.ColumnElement[bool], limit
         capacity_overrides.c.subject,
         capacity_overrides.c.version.desc(),
     ]
-    return await page(tx, capacity_overrides, [capacity_overrides.c.unit == unit, shown], order, limit, offset)
+    return await page_of(tx, named(capacity_overrides).where(capacity_overrides.c.unit == unit, shown), order, limit, offset)
 
 
 async def support_person(tx: Tx, support_person: str) -> Row:

@@ -36,8 +36,7 @@ async def list_meetings(
     tx: Tx, officer: Principal, *, chosen: Sequence[sa.ColumnElement[bool]], limit: int, offset: int
 ) -> tuple[list[Row], int]:
     """Meetings of the officer's units, latest first, without those about a person whom the officer may not see."""
-    seen = sa.or_(meetings.c.case_id.is_(None), shown_to(officer, cases.c.person))
-    where = (in_units(meetings.c.unit, sorted(officer.units)), seen, *chosen)
+    where = (*_seen(officer), *chosen)
     rows = await tx.all(
         sa.select(meetings, cases.c.person)
         .select_from(WITH_PERSON)
@@ -50,8 +49,15 @@ async def list_meetings(
     return rows, total
 
 
-async def count_meetings(tx: Tx, *, units: Sequence[str], chosen: Sequence[sa.ColumnElement[bool]]) -> list[Row]:
-    """(unit, kind, meetings, about_a_case) of these units."""
+async def count_meetings(tx: Tx, officer: Principal, *, chosen: Sequence[sa.ColumnElement[bool]]) -> list[Row]:
+    """(unit, kind, meetings, about_a_case) of what `list_meetings` lists."""
     by = (meetings.c.unit, meetings.c.kind)
     counted = sa.select(*by, sa.func.count().label("meetings"), sa.func.count(meetings.c.case_id).label("about_a_case"))
-    return await tx.all(counted.where(in_units(meetings.c.unit, units), *chosen).group_by(*by).order_by(*by))
+    counted = counted.select_from(WITH_PERSON).where(*_seen(officer), *chosen)
+    return await tx.all(counted.group_by(*by).order_by(*by))
+
+
+def _seen(officer: Principal) -> list[sa.ColumnElement[bool]]:
+    """Of the officer's units, and not about a person whom the officer may not see."""
+    seen = sa.or_(meetings.c.case_id.is_(None), shown_to(officer, cases.c.person))
+    return [in_units(meetings.c.unit, sorted(officer.units)), seen]

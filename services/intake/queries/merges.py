@@ -6,6 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from services.intake.projections.consent import consents
+from services.intake.projections.eligibility import decisions
 from services.intake.projections.engagement import engagements
 from services.intake.projections.merging import group, group_of, merge_conflicts, merge_proposals
 from services.intake.projections.protection import protections
@@ -15,10 +17,35 @@ from services.intake.queries.found import ID, found, in_units, page
 from shared.auth import Principal
 from shared.db import Prepared, Row, Tx
 
-__all__ = ["conflict", "conflicts_of", "group", "list_conflicts", "list_proposals", "proposal", "protected_of", "times_held"]
+__all__ = [
+    "conflict",
+    "conflicts_of",
+    "consents_twice",
+    "group",
+    "last_decision",
+    "list_conflicts",
+    "list_proposals",
+    "proposal",
+    "protected_of",
+    "times_held",
+]
 
 CONFLICT = Prepared(sa.select(merge_conflicts).where(merge_conflicts.c.conflict == ID))
 CONFLICTS = Prepared(sa.select(merge_conflicts).where(merge_conflicts.c.person == ID).order_by(merge_conflicts.c.conflict))
+_GROUP = sa.bindparam("group", type_=ARRAY(sa.Uuid))
+TWICE = Prepared(
+    sa.select(sa.literal(1))
+    .where(consents.c.person == sa.any_(_GROUP), consents.c.withdrawn_on.is_(None))
+    .group_by(consents.c.purpose, consents.c.recipient, consents.c.case_id)
+    .having(sa.func.count() > 1)
+    .limit(1)
+)
+DECIDED = Prepared(
+    sa.select(decisions.c.decision)
+    .where(decisions.c.person == sa.any_(_GROUP), decisions.c.decision != "not-yet")
+    .order_by(decisions.c.decided_on.desc(), decisions.c.referral, decisions.c.version.desc())
+    .limit(1)
+)
 HELD = Prepared(sa.select(sa.func.count()).select_from(engagements).where(engagements.c.person.in_(group_of(ID))))
 PROTECTED = Prepared(
     sa.select(protections.c.person).where(protections.c.person == sa.any_(sa.bindparam("group", type_=ARRAY(sa.Uuid))))
@@ -30,6 +57,17 @@ async def times_held(tx: Tx, person: UUID) -> int:
     """How many open referrals or cases hold the person and those merged."""
     count: int = await tx.scalar(HELD, id=person)
     return count
+
+
+async def consents_twice(tx: Tx, persons: Sequence[UUID]) -> bool:
+    """Whether these, as one person, have given the same consent more than once and not withdrawn it."""
+    return await tx.first(TWICE, group=list(persons)) is not None
+
+
+async def last_decision(tx: Tx, persons: Sequence[UUID]) -> str | None:
+    """What was granted or refused last to these, as one person."""
+    decision: str | None = await tx.scalar(DECIDED, group=list(persons))
+    return decision
 
 
 async def protected_of(tx: Tx, persons: Sequence[UUID]) -> set[UUID]:

@@ -12,16 +12,18 @@ from shared.errors import Forbidden
 from shared.eventstore import START, Cursor
 
 # The latest change of each referral whose place in the log can no longer change (docs/decisions/0002); one above the horizon
-# comes with a later question, so that none is lost.
+# comes with a later question, so that none is lost. That the person is shown again is a change too: the agency has gone on past
+# what happened before.
 CHANGES = """
 select r.*, last.era, last.txid, last.position
 from referrals r
 cross join lateral (
     select v.era, v.txid::text::bigint as txid, v.position
     from public.events v
-    where v.stream = 'referral-' || r.referral
+    where (v.stream = 'referral-' || r.referral
+        or v.stream = 'person-' || r.person and v.type in ('ProtectionLifted', 'MergeUndone', 'PersonRestored'))
       and (v.era < (select era from public.era) or v.txid < pg_snapshot_xmin(pg_current_snapshot()))
-    order by v.version desc
+    order by v.era desc, v.txid desc, v.position desc
     limit 1
 ) last
 where r.proposed_by = $1 and not exists (select from concealed c where c.person = r.person)

@@ -50,6 +50,15 @@ PERSON_UNITS = Prepared(
         sa.select(cases.c.unit).where(cases.c.person.in_(group_of(ID))),
     )
 )
+OTHER_CASE = Prepared(
+    sa.select(engagements.c.referral, engagements.c.case_id)
+    .where(
+        engagements.c.person.in_(group_of(ID)),
+        engagements.c.case_id.is_not(None),
+        engagements.c.referral != sa.bindparam("than", type_=sa.Uuid),
+    )
+    .order_by(engagements.c.person)
+)
 ENGAGEMENT = Prepared(
     sa.select(engagements.c.referral, engagements.c.case_id, referrals.c.proposed_by)
     .outerjoin(referrals, referrals.c.referral == engagements.c.referral)
@@ -66,6 +75,12 @@ async def person(tx: Tx, person: UUID) -> Row:
 async def units_of(tx: Tx, person: UUID) -> set[str]:
     """The units that have or had a referral of the person, or of one merged with the person, and those that have a case."""
     return {row["unit"] for row in await tx.all(PERSON_UNITS, id=person)}
+
+
+async def other_case(tx: Tx, person: UUID, referral: UUID) -> Engagement | None:
+    """An open case that holds the person, or one merged with the person, and came from another referral than this one."""
+    row = await tx.first(OTHER_CASE, id=person, than=referral)
+    return Engagement(referral=row["referral"], case=row["case_id"]) if row else None
 
 
 async def engagement(tx: Tx, person: UUID) -> Engagement | None:

@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from services.intake.projections.capacity import support_persons
 from services.intake.projections.case import cases
 from services.intake.projections.caseload import caseloads
+from services.intake.projections.merging import remaining
 from services.intake.projections.planning import plannings
-from services.intake.queries.found import ID, found
+from services.intake.queries.found import ID, found, in_units
+from services.intake.queries.named import page_of
 from shared.db import Prepared, Row, Tx
 
 PLANNING = Prepared(
@@ -23,13 +25,16 @@ EARLIER = Prepared(
     .order_by(caseloads.c.from_on, caseloads.c.number)
 )
 PLACE = sa.func.row_number().over(
+    partition_by=cases.c.unit,
     order_by=[
         plannings.c.prioritised_on.is_(None),
         cases.c.planned_job.desc(),
         cases.c.granted_on,
         cases.c.case_id,
-    ]
+    ],
 )
+Shown = Callable[[sa.ColumnElement[UUID]], sa.ColumnElement[bool]]
+"""Whether a reader may see the person in this column."""
 
 
 async def planning(tx: Tx, case: UUID) -> Row:
@@ -37,17 +42,15 @@ async def planning(tx: Tx, case: UUID) -> Row:
     return found("case", case, await tx.first(PLANNING, id=case))
 
 
-async def waiting_list(
-    tx: Tx, unit: str, shown: Callable[[sa.ColumnElement[UUID]], sa.ColumnElement[bool]], limit: int, offset: int
-) -> tuple[list[Row], int]:
-    """Waiting cases in order: the manager's priority, then planned employment, then the date granted.
+def queue(units: Sequence[str], shown: Shown) -> sa.Subquery:
+    """Waiting cases of these units with their places: the manager's priority, then planned employment, then the date granted.
 
-    A row that the reader may not see keeps its place: the places of the others are true.
+    Places are counted among those that the reader may see: a gap would tell that somebody protected waits, and since when.
     """
-    queue = (
+    return (
         sa.select(
             cases.c.case_id,
-            cases.c.person,
+            remaining(cases.c.person).label("person"),
             cases.c.planned_job,
             cases.c.granted_on,
             plannings.c.prioritised_on,
@@ -55,13 +58,15 @@ async def waiting_list(
             PLACE.label("place"),
         )
         .join(plannings, plannings.c.case_id == cases.c.case_id)
-        .where(cases.c.unit == unit, cases.c.status == "waiting")
+        .where(in_units(cases.c.unit, units), cases.c.status == "waiting", shown(cases.c.person))
         .subquery()
     )
-    seen = sa.select(queue).where(shown(queue.c.person))
-    rows = await tx.all(seen.order_by(queue.c.place).limit(limit).offset(offset))
-    total: int = await tx.scalar(sa.select(sa.func.count()).select_from(seen.subquery()))
-    return rows, total
+
+
+async def waiting_list(tx: Tx, unit: str, shown: Shown, limit: int, offset: int) -> tuple[list[Row], int]:
+    """The unit's waiting cases in order."""
+    waiting = queue([unit], shown)
+    return await page_of(tx, sa.select(waiting), [waiting.c.place], limit, offset)
 
 
 async def earlier_support(tx: Tx, person: UUID) -> list[str]:

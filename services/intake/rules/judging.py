@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal, assert_never
 
 from services.intake.events.vocabulary import Alternative, Answer, Criterion, Finding, LongTerm, Outcome
-from services.intake.practice import months_after
 from services.intake.rules.shape import Recommendation, Rule, RuleSet
+from shared.limits import months_after
 
 Effect = Literal["passes", "not-yet", "not-eligible", "not-asked"]
 """What one finding does to the outcome."""

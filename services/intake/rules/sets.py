@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from services.intake.practice import Limit
 from services.intake.rules.shape import LongTermAge, LongTermRule, Recommendation, Rule, RuleSet
+from shared.limits import Limit
 
 SIUS_2017 = RuleSet(
     version=date(2017, 8, 1),

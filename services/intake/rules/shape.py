@@ -12,7 +12,7 @@ from services.intake.events.vocabulary import (
     RecommendedWhen,
     Shortfall,
 )
-from services.intake.practice import Limit
+from shared.limits import Limit
 
 
 @dataclass(frozen=True, kw_only=True)

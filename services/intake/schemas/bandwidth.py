@@ -158,4 +158,4 @@ class OverrideView(View):
 
     @classmethod
     def of(cls, row: Row) -> Self:
-        return cls.model_validate({**dict(row), "case": row["case_id"]})
+        return cls.model_validate({**dict(row), "case": row["case_id"], "person": row["who"]})

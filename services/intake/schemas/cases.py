@@ -7,7 +7,7 @@ from pydantic import Field
 
 from services.intake import events as e
 from services.intake.schemas.course import PROPOSAL
-from services.intake.schemas.fields import CASE, PERSON, REFERRAL, CaseStatus, Officer, Unit
+from services.intake.schemas.fields import CASE, REFERRAL, CaseStatus, Officer, Unit, Who
 from services.intake.schemas.handovers import InformedView
 from shared.db import Row
 from shared.http.types import Body, Code, Day, Instant, View
@@ -44,15 +44,30 @@ class ProposalDetail(ProposalView):
     form: e.SupportForm | None = Field(default=None, examples=[None])
 
 
+class PriorityView(View):
+    """The manager lets the case go before others. Why is read in the case's planning."""
+
+    on: Day
+    by: Officer
+    reason_given: bool = Field(description="There is a written reason / Det finns ett skäl", examples=[True])
+
+    @classmethod
+    def of(cls, row: Row) -> Self | None:
+        if row["prioritised_on"] is None:
+            return None
+        return cls(on=row["prioritised_on"], by=row["prioritised_by"], reason_given=row["priority_reasoned"])
+
+
 class CaseView(View):
     """A case and where it stands."""
 
     case: UUID = Field(examples=[CASE])
-    person: UUID = Field(examples=[PERSON])
+    person: Who
     referral: UUID = Field(examples=[REFERRAL])
     unit: Unit
     status: CaseStatus = Field(examples=["ongoing"])
     planned_job: bool = Field(examples=[False])
+    priority: PriorityView | None = Field(description="By the manager / Företräde", examples=[None])
     granted_on: Day
     started_on: Day | None
     support_person: Officer | None
@@ -72,7 +87,13 @@ class CaseView(View):
     @classmethod
     def of(cls, row: Row) -> Self:
         proposal = row["proposal"] and {**row["proposal"], "status": "proposed"}
-        return cls.model_validate({**dict(row), "case": row["case_id"], "proposal": proposal})
+        return cls.model_validate({**dict(row), "case": row["case_id"], "proposal": proposal, "priority": PriorityView.of(row)})
+
+
+class ListedCase(CaseView):
+    """A case on a list, with its place among those of its unit that wait."""
+
+    place: int | None = Field(description="On the waiting list / Plats i kön", examples=[None])
 
 
 class StepView(View):

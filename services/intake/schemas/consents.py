@@ -8,9 +8,10 @@ from pydantic import Field
 
 from services.intake import events as e
 from services.intake import sus
-from services.intake.schemas.fields import CASE, PERSON, REFERRAL, Agency, CaseStatus, Officer, Unit
+from services.intake.schemas.fields import CASE, PERSON, REFERRAL, Agency, CaseStatus, Officer, Unit, Who
+from services.intake.schemas.sus_outcomes import SusOutcomeView
 from shared.db import Row
-from shared.http.types import Body, Day, View
+from shared.http.types import Body, Day, Note, View
 
 CONSENT = "0195c1de-9d00-7000-8000-0000000000ae"
 
@@ -30,11 +31,57 @@ class ConsentIn(Body):
     on: Day
 
 
+class ConsentCorrectionIn(Body):
+    """The whole consent as it should be, and why. Purpose and case are not corrected: that consent was never given."""
+
+    recipient: Agency | None = Field(default=None, description="For `share-with` / Mottagare", examples=["202100-2114"])
+    scope: list[e.ConsentScope] = Field(
+        min_length=1, max_length=6, description="What it covers / Omfattning", examples=[["outcome"]]
+    )
+    form: e.ConsentForm = Field(description="Written form / Skriftlig form", examples=["signed-paper"])
+    withdrawn_on: Day | None = Field(default=None, description="Null: in force / Null: gäller", examples=[None])
+    reason: Note = Field(examples=["Fel rad lästes av på blanketten."])
+    on: Day = Field(description="Given on / Lämnat", examples=["2026-03-02"])
+
+
+class ConsentRetractionIn(Body):
+    """Why the consent was registered in error, and when that was found out."""
+
+    reason: Note = Field(examples=["Blanketten gällde en annan person."])
+    on: Day
+
+
+class ConsentRefusalIn(Body):
+    """What the person was asked to consent to, and refused."""
+
+    purpose: e.ConsentPurpose = Field(description="Purpose / Ändamål", examples=["share-with"])
+    recipient: Agency | None = Field(default=None, description="For `share-with` / Mottagare", examples=["202100-2114"])
+    case: UUID | None = Field(default=None, description="For `sus-registration` / Ärendet", examples=[None])
+    on: Day
+
+
+class ConsentRefusalView(View):
+    """A consent that the person refused to give."""
+
+    consent: UUID = Field(examples=[CONSENT])
+    person: Who
+    purpose: e.ConsentPurpose = Field(examples=["share-with"])
+    recipient: str | None = Field(examples=["202100-2114"])
+    case: UUID | None = Field(examples=[None])
+    refused_on: Day
+    registered_by: Officer
+    version: int = Field(examples=[1])
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        return cls.model_validate({**dict(row), "case": row["case_id"]})
+
+
 class ConsentView(View):
     """A consent. In force from `given_on` until the day before `withdrawn_on`."""
 
     consent: UUID = Field(examples=[CONSENT])
-    person: UUID = Field(examples=[PERSON])
+    person: Who
     purpose: e.ConsentPurpose = Field(examples=["share-with"])
     recipient: str | None = Field(examples=["202100-2114"])
     case: UUID | None = Field(examples=[None])
@@ -43,13 +90,23 @@ class ConsentView(View):
     given_on: Day
     withdrawn_on: Day | None = Field(examples=[None])
     in_force: bool = Field(description="Today / I dag", examples=[True])
+    in_error: bool = Field(description="It was never given / Det har aldrig lämnats", examples=[False])
     registered_by: Officer
+    corrected_by: Officer | None = Field(examples=[None])
+    corrected_on: Day | None = Field(examples=[None])
     version: int = Field(examples=[1])
 
     @classmethod
-    def of(cls, row: Row, today: date) -> Self:
+    def of(cls, row: Row, today: date, **more: str | None) -> Self:
         known = sus.Consented(on=row["given_on"], withdrawn_on=row["withdrawn_on"])
-        return cls.model_validate({**dict(row), "case": row["case_id"], "in_force": known.in_force(today)})
+        in_force = known.in_force(today) and not row["in_error"]
+        return cls.model_validate({**dict(row), "case": row["case_id"], "in_force": in_force, **more})
+
+
+class ConsentDetail(ConsentView):
+    """A consent with why it was corrected or registered in error."""
+
+    correction_reason: str | None = Field(examples=[None])
 
 
 class SharedDetails(View):
@@ -104,9 +161,12 @@ class SusRegistration(View):
     sex: e.Sex = Field(examples=["woman"])
     in_: SusEnd = Field(alias="in", description="At the start / Vid start")
     out: SusEnd = Field(description="At the end / Vid avslut")
+    outcome: SusOutcomeView | None = Field(description="With identity only / Bara med identitet", examples=[None])
+    outcome_gap: sus.OutcomeGap | None = Field(description="Why there is none / Varför det saknas", examples=["not-yet"])
 
     @classmethod
-    def of(cls, row: Row, taking_part: sus.Participation, *, masked: bool) -> Self:
+    def of(cls, row: Row, taking_part: sus.Participation, outcome: SusOutcomeView | None, *, masked: bool) -> Self:
+        gap = taking_part.outcome_gap(outcome.ended_on if outcome else None)
         shown = {"case": row["case_id"], "person": row["person"], "unit": row["unit"]}
         return cls.model_validate(
             {
@@ -114,6 +174,8 @@ class SusRegistration(View):
                 "sex": row["sex"],
                 "in": SusEnd.of(taking_part.at_start, taking_part.started_on, masked=masked),
                 "out": SusEnd.of(taking_part.at_end, taking_part.ended_on, masked=masked),
+                "outcome": None if gap or masked else outcome,
+                "outcome_gap": gap,
             }
         )
 
@@ -126,6 +188,13 @@ class SusGapCount(View):
     at_end: int = Field(examples=[1])
 
 
+class SusOutcomeGapCount(View):
+    """How many participations have no outcome in the register for this reason; each has one reason at most."""
+
+    gap: sus.OutcomeGap = Field(examples=["not-registered"])
+    count: int = Field(examples=[2])
+
+
 class SusCounts(View):
     """Coverage: participations worked with, with consent at the start, and registered with identity at start and end."""
 
@@ -135,3 +204,5 @@ class SusCounts(View):
     ended: int = Field(examples=[4])
     registered_at_end: int = Field(examples=[3])
     gaps: list[SusGapCount]
+    outcomes: int = Field(description="With an outcome / Med utfall", examples=[1])
+    outcome_gaps: list[SusOutcomeGapCount]

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.intake import events as e
+from services.intake.schemas.evidence import AwaitedView, ReceivedView
 from services.intake.schemas.fields import REFERRAL, Officer
 from shared.http.types import Body, Day, Note, View
 
@@ -124,6 +125,12 @@ class DossierView(View):
     ruleset: str = Field(examples=["2017-08-01"])
     outcome: e.Outcome = Field(examples=["not-yet"])
     criteria: list[CriterionView]
+    awaited: list[AwaitedView] = Field(description="Open requests for evidence / Begärt underlag som inte har kommit")
+    received: list[ReceivedView] = Field(description="Evidence that has come / Underlag som har kommit")
+    judge_again: list[e.Criterion] = Field(
+        description="Judged on evidence whose receipt was corrected since / Bedömda på underlag som sedan har rättats",
+        examples=[["disability"]],
+    )
     alternatives: list[e.Alternative] = Field(examples=[["steg-till-arbete"]])
     registered_since: Day | None
     long_term: e.LongTerm | None = Field(examples=["long-term"])

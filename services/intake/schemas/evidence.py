@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.intake import events as e
-from services.intake.schemas.fields import PERSON, REFERRAL, Officer, Unit
+from services.intake.schemas.fields import REFERRAL, Officer, Unit, Who
 from shared.db import Row
 from shared.http.types import Body, Day, Note, View
 
@@ -35,6 +35,19 @@ class EvidenceReceiptIn(Body):
     on: Day
 
 
+class ReceiptCorrectionIn(EvidenceReceiptIn):
+    """The whole receipt as it should be, and why. `source` only when it came from another than was asked."""
+
+    reason: Note = Field(examples=["Datumet var läkarbesökets, inte intygets."])
+
+
+class ReceiptRetractionIn(Body):
+    """Why the receipt was registered in error, and when that was found out."""
+
+    reason: Note = Field(examples=["Intyget gällde en annan anvisning."])
+    on: Day
+
+
 class WaiverIn(Body):
     """Why the evidence is not needed after all."""
 
@@ -47,7 +60,7 @@ class EvidenceRequestView(View):
 
     request: UUID = Field(examples=[REQUEST])
     referral: UUID = Field(examples=[REFERRAL])
-    person: UUID = Field(examples=[PERSON])
+    person: Who
     unit: Unit
     kind: e.Evidence = Field(examples=["medical-certificate"])
     source: e.EvidenceSource = Field(examples=["region"])
@@ -64,6 +77,7 @@ class EvidenceRequestView(View):
     received_from_unit: str | None = Field(examples=[None])
     document_date: Day | None = Field(examples=[None])
     form: e.EvidenceForm | None = Field(examples=[None])
+    corrected_on: Day | None = Field(description="Receipt corrected / Mottagandet rättat", examples=[None])
     version: int = Field(examples=[1])
 
     @classmethod
@@ -73,9 +87,10 @@ class EvidenceRequestView(View):
 
 
 class EvidenceRequestDetail(EvidenceRequestView):
-    """A request with the reason it was waived for."""
+    """A request with the reason it was waived for, and why its receipt was corrected or was an error."""
 
     reason: str | None = Field(examples=[None])
+    correction_reason: str | None = Field(examples=[None])
 
 
 class SourceLeadTime(View):
@@ -116,14 +131,33 @@ class AwaitedView(View):
     requested_on: Day
     due_on: Day = Field(examples=["2026-04-01"])
     days_waited: int = Field(examples=[34])
+    overdue: bool = Field(examples=[False])
     reminders: int = Field(examples=[2])
+
+    @classmethod
+    def of(cls, row: Row, today: date) -> Self:
+        days, overdue = (today - row["requested_on"]).days, row["due_on"] < today
+        return cls.model_validate({**dict(row), "days_waited": days, "overdue": overdue})
+
+
+class ReceivedView(View):
+    """One piece of evidence that has come, as it stands after corrections."""
+
+    request: UUID = Field(examples=[REQUEST])
+    kind: e.Evidence = Field(examples=["medical-certificate"])
+    received_from: e.EvidenceSource = Field(examples=["region"])
+    received_from_unit: str | None = Field(examples=["vardcentralen-soder"])
+    document_date: Day = Field(examples=["2026-02-20"])
+    form: e.EvidenceForm = Field(examples=["digital"])
+    received_on: Day
+    corrected_on: Day | None = Field(examples=[None])
 
 
 class BlockedReferral(View):
     """A referral that cannot go on before others have answered. `days_waited` since the oldest request."""
 
     referral: UUID = Field(examples=[REFERRAL])
-    person: UUID = Field(examples=[PERSON])
+    person: Who
     unit: Unit
     received_on: Day
     days_waited: int = Field(examples=[34])

@@ -1,12 +1,14 @@
 """Fields that several bodies and answers of intake's API share."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, AliasChoices, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from shared.http import subjects
 from shared.http.phrases import add_field_phrase
-from shared.identity import LOOKS_PERSONAL, OrganisationNumber
+from shared.identity import OrganisationNumber
 
 PERSON, REFERRAL, CASE = (
     "0195c1de-9d00-7000-8000-0000000000aa",
@@ -15,11 +17,10 @@ PERSON, REFERRAL, CASE = (
 )
 
 
-def no_personal_number(text: str) -> str:
-    if LOOKS_PERSONAL.search(text):
-        raise PydanticCustomError("personal_number", "an identity number is neither a unit nor a subject")
-    return text
-
+Unit = subjects.Unit
+Officer = subjects.Officer
+Who = Annotated[UUID, Field(validation_alias=AliasChoices("who", "person"), examples=[PERSON])]
+"""The person, or who remains of a merge, as `queries.named` tells."""
 
 IdentityNumber = Annotated[
     str,
@@ -34,12 +35,6 @@ Municipality = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{4}$"),
     Field(description="Municipality code (SCB) / Kommunkod", examples=["0180"]),
-]
-Unit = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$"),
-    AfterValidator(no_personal_number),
-    Field(description="Unit / Enhet", examples=["stockholm"]),
 ]
 
 add_field_phrase(
@@ -63,11 +58,5 @@ Agency = Annotated[
     Field(description="Organisation number of the referring agency / Organisationsnummer", examples=["202100-2114"]),
 ]
 
-Officer = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9._@:-]+$"),
-    AfterValidator(no_personal_number),
-    Field(description="Subject of an officer's token / Handläggarens id", examples=["officer-7"]),
-]
 ReferralStatus = Literal["proposed", "open", "returned", "withdrawn", "accepted", "declined"]
 CaseStatus = Literal["waiting", "ongoing", "paused", "ended", "in-error"]

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from services.intake import events as e
 from services.intake.schemas.course import InformedIn
-from services.intake.schemas.fields import CASE, PERSON, Officer, Unit
+from services.intake.schemas.fields import CASE, Officer, Unit, Who
 from shared.db import Row
 from shared.http.types import Body, Day, Note, View
 
@@ -83,7 +83,7 @@ class HandoverView(View):
 
     handover: UUID = Field(examples=[HANDOVER])
     case: UUID = Field(examples=[CASE])
-    person: UUID = Field(examples=[PERSON])
+    person: Who
     from_unit: Unit
     unit: Unit
     from_support_person: Officer

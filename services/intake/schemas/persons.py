@@ -35,7 +35,7 @@ class PersonView(View):
     """A person. The identity number is never shown."""
 
     person: UUID = Field(examples=[PERSON])
-    name: str = Field(examples=["Exempel Exempelsson"])
+    name: str | None = Field(description="Null once erased / Null när den har raderats", examples=["Exempel Exempelsson"])
     birth_date: Day = Field(examples=["1990-02-14"])
     sex: e.Sex = Field(examples=["woman"])
     municipality: Municipality

@@ -41,7 +41,7 @@ class Why(View):
 class WaitingView(View):
     """A place on the waiting list, and every reason for it."""
 
-    place: int = Field(ge=1, description="Place on the whole list / Plats i hela kön", examples=[1])
+    place: int = Field(ge=1, description="Place among those that one may see / Plats bland dem man får se", examples=[1])
     case: UUID = Field(examples=[CASE])
     person: UUID = Field(examples=[PERSON])
     planned_job: bool = Field(examples=[True])

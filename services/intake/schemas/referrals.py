@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.intake import events as e
-from services.intake.schemas.fields import PERSON, REFERRAL, Agency, ReferralStatus, Unit
+from services.intake.schemas.fields import PERSON, REFERRAL, Agency, ReferralStatus, Unit, Who
 from shared.http.types import Body, Day, Note, View
 
 
@@ -44,7 +44,7 @@ class ReferralView(View):
     """A referral and where it stands."""
 
     referral: UUID = Field(examples=[REFERRAL])
-    person: UUID = Field(examples=[PERSON])
+    person: Who
     source: e.ReferralSource = Field(examples=["municipality"])
     agency: str | None = Field(description="Organisation number / Organisationsnummer", examples=["202100-2114"])
     source_unit: str | None = Field(examples=["arbetsmarknadsenheten"])

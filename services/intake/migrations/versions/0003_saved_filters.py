@@ -3,6 +3,7 @@
 from alembic import op
 
 from shared.migrations import app_role, execute_all
+from shared.tasks import saved_filters
 
 revision = "0003"
 down_revision = "0002"
@@ -14,13 +15,7 @@ def upgrade() -> None:
     execute_all(
         op,
         [
-            """create table saved_filters (
-                id uuid primary key,
-                officer text not null,
-                name text not null,
-                wanted jsonb not null,
-                unique (officer, name)
-            )""",
+            *saved_filters.DDL,
             f"grant select, insert, update, delete on saved_filters to {app_role('intake')}",
         ],
     )

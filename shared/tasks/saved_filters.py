@@ -1,11 +1,24 @@
-"""Worklist filters that an officer keeps under a name. Settings, not facts about anybody: a table of their own, no events."""
+"""Worklist filters that an officer keeps under a name. Settings, not facts about anybody: a table of their own, no events.
+
+A service's migration makes the table with `DDL`, and grants select, insert, update and delete on it to the application's role.
+"""
 
 from typing import Any
 from uuid import UUID
 
-from services.intake import errors
 from shared.db import Row, Tx
 from shared.errors import NotFound
+from shared.tasks.refusals import FilterNameTaken
+
+DDL = (
+    """create table saved_filters (
+        id uuid primary key,
+        officer text not null,
+        name text not null,
+        wanted jsonb not null,
+        unique (officer, name)
+    )""",
+)
 
 LIST = "select id, name, wanted from saved_filters where officer = $1 order by name, id limit $2 offset $3"
 COUNT = "select count(*) from saved_filters where officer = $1"
@@ -32,7 +45,7 @@ async def one_of(tx: Tx, saved: UUID, officer: str) -> Row:
 async def add(tx: Tx, saved: UUID, officer: str, name: str, wanted: dict[str, Any]) -> None:
     """Keep it. Two at once of the same name: the second fails on the key, is run again, and is refused."""
     if await tx.raw.fetchval(NAMED, officer, name) is not None:
-        raise errors.FilterNameTaken
+        raise FilterNameTaken
     await tx.raw.execute(ADD, saved, officer, name, wanted)
 
 
