@@ -1,5 +1,5 @@
 """Alembic's entry to metrics's own database."""
 
-from shared.migrations import run
+from shared.migrating import run
 
 run()
