@@ -9,6 +9,9 @@ REQUIREMENTS := run kafka test
 # Paths that the checks read.
 CODE := services shared deploy tests
 
+# Tests run on every core, a file at a time; each worker has its own PostgreSQL and Kafka.
+PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile
+
 # `make run`, `make test` and `make bench` take extra arguments: make test ARGS="tests/intake -x"
 ARGS ?=
 
@@ -25,8 +28,17 @@ run: $(VENV)/.run-$(BUS)  ## Run all four services here; BUS=kafka starts a real
 	$(BIN)/python -m deploy.local --bus $(BUS) $(ARGS)
 
 .PHONY: test
-test: $(VENV)/.test $(VENV)/.jars  ## Run every test, against a real PostgreSQL and a real Kafka
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/.test $(VENV)/.jars chromium  ## Run every test, against a real PostgreSQL, a real Kafka and a real browser
+	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+
+# The pages are tested in a browser. Where there is none, Debian's is installed, by root or with sudo.
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || { \
+		echo "Installing Chromium ..."; \
+		if [ "$$(id -u)" = 0 ]; then as_root=; else as_root="sudo -n"; fi; \
+		$$as_root apt-get update -qq && $$as_root apt-get install -y -qq --no-install-recommends chromium; } \
+	|| { echo "Chromium is missing and could not be installed. On Debian and Ubuntu: apt install chromium" >&2; exit 1; }
 
 .PHONY: check
 check: $(VENV)/.test  ## Lint, format, types, borders between packages, and the published contracts

@@ -5,7 +5,7 @@ import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND: Final = timedelta(milliseconds=1)
@@ -63,3 +63,8 @@ def uuid7(at: datetime) -> UUID:
 def new_id() -> UUID:
     """Identifier for this moment."""
     return uuid7(datetime.now(UTC))
+
+
+def random_id() -> UUID:
+    """Identifier that tells nothing, not even when it was made (RFC 9562 § 5.4)."""
+    return uuid4()

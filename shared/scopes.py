@@ -20,9 +20,12 @@ SCOPES: Final[dict[str, str]] = {
     "task:write": "Klarmarkera uppgifter. / Complete tasks.",
     "placement:read": "Läsa om arbetsgivare, praktik och anställning. / Read employers, placements and employments.",
     "placement:write": "Registrera praktik och anställning. / Record placements and employments.",
+    "placement:decide": "Besluta om stöd till en anställning. / Decide on support for an employment.",
     "followup:read": "Läsa uppföljning. / Read follow-up.",
     "followup:write": "Registrera uppföljning. / Record follow-up.",
+    "survey-texts:read": "Läsa fritexter i enkätsvar, för utsedda läsare. / Read written survey answers, for named readers.",
     "figures": "Se statistik, med små tal skyddade. / See figures, small numbers suppressed.",
+    "figures:close": "Stänga månader vid egen enhet. / Close months of one's own unit.",
     "access-log:read": "Granska åtkomstloggen. / Review the access log.",
     "ops": "Sköta driften, utan personuppgifter. / Operate the service, without personal data.",
     "protected-identity": "Se personer med skyddade uppgifter. / See people with a protected identity.",
@@ -37,11 +40,24 @@ ROLES: Final[dict[str, frozenset[str]]] = {
             *("task:read", "task:write"),
         }
     ),
-    "decider": frozenset({"eligibility:decide", "referral:read", "task:read", "task:write"}),
+    "decider": frozenset(
+        {"eligibility:decide", "referral:read", "placement:read", "placement:decide", "task:read", "task:write"}
+    ),
     "manager": frozenset(
-        {"person:merge", "capacity", "case:assign", "case:read", "handover", "figures", "task:read", "task:write"}
+        {
+            "person:merge",
+            "capacity",
+            "case:assign",
+            "case:read",
+            "handover",
+            "figures",
+            "figures:close",
+            "task:read",
+            "task:write",
+        }
     ),
     "partner": frozenset({"referral:own"}),
+    "survey-reader": frozenset({"survey-texts:read"}),
     "analyst": frozenset({"figures"}),
     "auditor": frozenset({"access-log:read"}),
     "operator": frozenset({"ops"}),

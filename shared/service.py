@@ -18,6 +18,7 @@ from shared.clock import Clock
 from shared.codec import Codec
 from shared.contracts.catalogue import PUBLISHED
 from shared.db import TRANSIENT, Database, Tx
+from shared.errors import VersionConflict
 from shared.eventstore import EventStore, Log, Meta, Project
 from shared.http import idempotency
 from shared.inbox import Delivery
@@ -32,6 +33,9 @@ ANSWERS_KEPT = timedelta(days=1)
 
 log = structlog.get_logger()
 
+Chore = Callable[["Service"], Awaitable[None]]
+"""What a service does by itself once an hour, in transactions of its own. Twice is once, also at the same time elsewhere."""
+
 Reaction = Callable[[Log, Delivery], Awaitable[None]]
 """A published event of another service → own commands, in the delivery's transaction."""
 
@@ -41,7 +45,7 @@ class Definition:
     """Everything the kernel has to know of a service. What it does not have stays empty.
 
     `topic` is where it publishes; `reads` which topics it follows. Of those either `react` handles each delivery through the
-    service's own log, or `absorb` takes them a batch at a time.
+    service's own log, or `absorb` takes them a batch at a time. `chores` are done once an hour.
     """
 
     name: str
@@ -57,6 +61,7 @@ class Definition:
     react: Reaction | None = None
     absorb: React | None = None
     read_model: Callable[[EventStore], ReadModel[Any]] | None = None
+    chores: tuple[Chore, ...] = ()
 
 
 async def _no_projection(_tx: Tx, _events: Sequence[Any]) -> None:
@@ -161,13 +166,15 @@ class Service:
             await self._web.aclose()
 
     async def _keep_house(self) -> None:
-        """Once an hour: forget answers to idempotency keys that are older than a day."""
+        """Once an hour: forget answers to idempotency keys that are older than a day, and do the service's own chores."""
         while True:
             await asyncio.sleep(HOUSEKEEPING.total_seconds())
             try:
                 async with self.database.transaction() as tx:
                     await idempotency.forget(tx, self.clock.now() - ANSWERS_KEPT)
-            except TRANSIENT as error:
+                for chore in self.definition.chores:
+                    await chore(self)
+            except (*TRANSIENT, VersionConflict) as error:
                 log.warning("housekeeping will be tried again", error=type(error).__name__)
 
     @property

@@ -33,12 +33,22 @@ VERBS = frozenset(
         *("Established", "Filled", "Freed", "Granted", "Logged", "Moved", "Noted", "Opened", "Proposed", "Received", "Refused"),
         *("Registered", "Reopened", "Resumed", "Returned", "Started", "Withdrawn"),
         *("Lifted", "Merged", "Protected", "Restored", "Settled", "Undone"),
-        *("Reconsidered", "Requested"),
+        *("Reconsidered", "Requested", "Decided", "Extended", "Paused"),
+        *("Cleared", "Done", "Flagged"),
         *("Approved", "Made", "Prioritised", "Unassigned", "Described", "Given", "Held"),
+        *("Employed", "Interviewed", "Offered", "Presented", "Recorded", "Released", "Reversed", "Used"),
+        *("Answered", "Composed", "Counted", "Invited", "Replaced", "Shared", "Signed"),
+        *("Acknowledged", "Asked", "Informed", "Intensified"),
+        *("Added", "Analysed", "Contacted", "Erased", "Left"),
     }
 )
-GRAMMAR = frozenset({"End", "Start", "From", "Into", "Set"})
+GRAMMAR = frozenset({"By", "End", "Start", "From", "Into", "Set"})
 WHOLE_TERMS = {
+    "AtRisk": "at risk",
+    "EarlySign": "early sign",
+    "ThreePartyMeeting": "three-party meeting",
+    "ContactPerson": "contact person",
+    "SoleTrader": "sole trader",
     "FirstContact": "first contact",
     "HandedOver": "handover",
     "CasePaused": "pause",
@@ -46,7 +56,11 @@ WHOLE_TERMS = {
     "IdentityNumber": "identity number",
     "PersonalCap": "personal cap",
     "PlannedEnd": "planned end",
+    "SearchTakenUpAgain": "search again",
+    "SearchAgain": "search again",
+    "PriorSupport": "prior support",
     "SetToNotYet": "not yet",
+    "WorkTrial": "trial",
     "FoundInError": "error, registered in",
     "RegisteredInError": "error, registered in",
 }

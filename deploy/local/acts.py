@@ -140,24 +140,34 @@ def retract_job(story: Story) -> None:
 # --- followup -------------------------------------------------------------------------------------------------------------
 
 
-def agree_plan(story: Story, person: float, employer: float) -> None:
+def agree_plan(story: Story, kind: str, *, person_every: int, employer_every: int, days: int) -> None:
+    """A plan for so many days, with contacts every so many weeks, that all three agree to at once."""
     body = {
-        "agreed_by": PARTIES,
-        "person_contacts_per_week": person,
-        "employer_contacts_per_week": employer,
-        "applies_from": story.on,
+        "kind": kind,
+        "steps": [
+            {"applies_from": story.on, "contacts": [_meeting("person", person_every), _meeting("employer", employer_every)]}
+        ],
+        "until": story.before(-days),
+        "agreements": [{"party": party, "on": story.on} for party in PARTIES],
         "on": story.on,
     }
     story.post("followup", f"/supports/{story.case}/plans", body)
 
 
+def _meeting(party: str, every_weeks: int) -> dict[str, Any]:
+    return {"contact_with": party, "channel": "visit", "weekday": 3, "every_weeks": every_weeks}
+
+
 def contact(story: Story, channel: str, *, kept: bool = True) -> None:
-    body = {"channel": channel, "contact_with": "both", "kept": kept, "on_site": channel == "visit", "on": story.on}
+    outcome = "kept" if kept else "no-show"
+    body = {"channel": channel, "contact_with": "both", "outcome": outcome, "on_site": channel == "visit", "on": story.on}
     story.post("followup", f"/supports/{story.case}/contacts", body)
 
 
 def end_introduction(story: Story) -> None:
-    story.post("followup", f"/supports/{story.case}/introductions/{story.job}/endings", {"on": story.on})
+    story.post(
+        "followup", f"/supports/{story.case}/introductions/{story.job}/endings", {"on": story.on, "outcome": "to-follow-up"}
+    )
 
 
 def follow_up(story: Story) -> None:
@@ -167,7 +177,8 @@ def follow_up(story: Story) -> None:
 def complete(story: Story) -> None:
     """Intake proposes the end of the case by itself; that is waited for."""
     proposed = Seen(service="intake", path=f"/cases/{story.case}", filled="end_proposed_on")
-    story.post("followup", f"/supports/{story.case}/completions", {"on": story.on}, seen=(proposed,))
+    body = {"ground": "works-independently", "early_reason": "Klarar arbetet på egen hand sedan en tid.", "on": story.on}
+    story.post("followup", f"/supports/{story.case}/completions", body, seen=(proposed,))
 
 
 def status(story: Story, situation: str, source: str = "person") -> None:

@@ -40,14 +40,14 @@ def hired(story: Story, after: tuple[int, int], *, late: int = 0) -> str:
 def introduced(story: Story) -> None:
     """Plan, contacts that thin out, and the end of introduction within six months."""
     story.wait(2)
-    acts.agree_plan(story, 3, 1)
+    acts.agree_plan(story, "introduction", person_every=1, employer_every=2, days=150)
     for gap in (5, 12, 18, 21, 28, 28):
         story.wait(gap)
         acts.contact(story, story.chance.choice(("visit", "visit", "phone")), kept=story.chance.random() < 0.9)  # noqa: PLR2004
     story.wait(LAST_WEEKS)
     acts.end_introduction(story)
     acts.follow_up(story)
-    acts.agree_plan(story, 0.5, 0.25)
+    acts.agree_plan(story, "follow-up", person_every=2, employer_every=4, days=400)
 
 
 def followed(story: Story, months: int) -> None:
@@ -85,7 +85,7 @@ def loses_it(story: Story) -> None:
     started(story)
     hired(story, (30, 140))
     story.wait(2)
-    acts.agree_plan(story, 3, 1)
+    acts.agree_plan(story, "introduction", person_every=1, employer_every=2, days=150)
     story.wait(story.chance.randint(40, 110))
     acts.contact(story, "visit", kept=False)
     acts.end_job(story, "probation-ended")

@@ -1,5 +1,6 @@
 """Followup: introduction at the workplace, follow-up afterwards, the contacts in both, and the person's situation on a day.
 
-Owns the stream support (one per case). Publishes on `sius.followup.v1` (introduction started and ended, follow-up started,
-support completed, status established); follows `sius.intake.v1` (the course of the case) and `sius.placement.v1` (employments).
+Owns the streams support (one per case), unit (what it has set) and task (what somebody completed), and those of the survey.
+Publishes on `sius.followup.v1` (introductions, plans, follow-up, contacts, attendance, risk, statuses, lost jobs, the survey);
+follows `sius.intake.v1` (the course of the case) and `sius.placement.v1` (employments, work trials).
 """

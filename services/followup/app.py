@@ -6,7 +6,9 @@ from services.followup.api import ROUTERS
 from services.followup.events import EVENTS
 from services.followup.projections import project, read_model
 from services.followup.publisher import publish
+from services.followup.questionnaire.release import hourly
 from services.followup.reactions import react
+from services.followup.upcasters import UPCASTERS
 from shared.bus import Bus
 from shared.clock import Clock
 from shared.codec import Codec
@@ -21,13 +23,14 @@ definition = Definition(
     description_sv="Introduktion på arbetsplatsen, uppföljning därefter, planer och kontakter, och personens situation en dag.",
     description_en="Introduction at the workplace, follow-up after it, plans and contacts, and the person's situation on a day.",
     routers=ROUTERS,
-    codec=Codec(EVENTS),
+    codec=Codec(EVENTS, UPCASTERS),
     project=project,
     publisher=publish,
     topic=catalogue.FOLLOWUP,
     reads=(catalogue.INTAKE, catalogue.PLACEMENT),
     react=react,
     read_model=read_model,
+    chores=(hourly,),
 )
 
 

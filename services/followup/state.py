@@ -1,12 +1,16 @@
-"""What a support is: what has been learnt, its introductions, and what officers did. `evolve` folds events and never judges."""
+"""What a support is: what has been learnt, its introductions, and what officers did. `evolve` is in `evolving`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, assert_never
+from typing import Literal
 from uuid import UUID
 
 from services.followup import events as e
+from services.followup.facts import Employment, Handover, Pause, Terms, WorkTrial
+from services.followup.noted import Noted
+from services.followup.planned import Intensification, Plan
+from services.followup.schedule import Course
 from shared.ids import Sealed
 
 Phase = Literal["waiting", "introduction", "follow-up", "completed", "closed"]
@@ -14,20 +18,12 @@ Phase = Literal["waiting", "introduction", "follow-up", "completed", "closed"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Employment:
-    """As placement last told; `ended_on` is its last day in work."""
-
-    started_on: date
-    ended_on: date | None = None
-    in_error: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class Ending:
-    """Why and when introduction ended; `reason` is an officer's, for a breach."""
+    """Why and when introduction ended; `outcome` is an officer's, and so is `reason`, for a breach."""
 
     on: date
     cause: e.EndCause
+    outcome: e.IntroductionOutcome | None = None
     reason: Sealed | None = None
 
 
@@ -36,6 +32,8 @@ class Introduction:
     """As recorded. `decided` is what an officer decided, kept also while another end comes before it."""
 
     on: date
+    kind: e.IntroductionKind
+    counted_from: date
     latest_end: date
     ended: Ending | None = None
     decided: Ending | None = None
@@ -43,7 +41,18 @@ class Introduction:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Unopened: ...
+class Allowance:
+    """How many days of introduction were allowed, and where that stands, as it was recorded."""
+
+    days: int
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unopened:
+    """Work trials may be heard of before the case."""
+
+    trials: Mapping[UUID, WorkTrial] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,20 +61,36 @@ class InError: ...
 
 @dataclass(frozen=True, kw_only=True)
 class Support:
-    """`case_started_on` is None until intake has told: an employment may be heard of first."""
+    """`case_started_on` is None until intake has told: an employment may be heard of first.
+
+    `at_least_until` is practice's earliest end of follow-up, as it stood when that was completed.
+    `allowances` by the first day of introduction that they are counted from; `asked` are the employments whose loss was told to
+    whoever searches, with their last day.
+    """
 
     case: UUID
     person: UUID
     unit: str
     opened_on: date
     case_started_on: date | None
+    support_person: str | None = None
     employments: Mapping[UUID, Employment] = field(default_factory=dict)
+    terms: Mapping[UUID, Terms] = field(default_factory=dict)
+    trials: Mapping[UUID, WorkTrial] = field(default_factory=dict)
+    pauses: tuple[Pause, ...] = ()
     introductions: Mapping[UUID, Introduction] = field(default_factory=dict)
+    allowances: Mapping[date, Allowance] = field(default_factory=dict)
+    handovers: Mapping[UUID, Handover] = field(default_factory=dict)
+    plans: Mapping[UUID, Plan] = field(default_factory=dict)
+    intensified: tuple[Intensification, ...] = ()
+    asked: Mapping[UUID, date] = field(default_factory=dict)
     follow_up_on: date | None = None
     completed_on: date | None = None
+    at_least_until: date | None = None
     closed_on: date | None = None
     statuses: frozenset[UUID] = frozenset()
     corrected: frozenset[UUID] = frozenset()
+    noted: Noted = field(default_factory=Noted)
 
     @property
     def began_on(self) -> date:
@@ -78,8 +103,18 @@ class Support:
 
     @property
     def ongoing(self) -> list[UUID]:
-        """The employments whose introduction is under way."""
+        """The employments and trials whose introduction is under way."""
         return [key for key, one in self.introductions.items() if not one.cancelled and one.ended is None]
+
+    @property
+    def course(self) -> Course:
+        """What decides which contacts are planned."""
+        return Course(plans=self.plans, intensified=self.intensified, pauses=self.pauses, over_since=self.over_since)
+
+    @property
+    def employed_on(self) -> date | None:
+        """The first day, in the case, of the employment that began last: what the length of follow-up is counted from."""
+        return max((one.on for one in self.live if one.kind == "employment"), default=None)
 
     @property
     def in_follow_up_since(self) -> date | None:
@@ -111,85 +146,3 @@ class Support:
 
 
 State = Unopened | Support | InError
-
-
-def evolve(state: State, event: e.SupportEvent) -> State:
-    if isinstance(event, e.SupportFoundInError):
-        return InError()
-    if isinstance(event, e.SupportOpened) and isinstance(state, Unopened):
-        return _opened(event)
-    if isinstance(event, e.SupportOpened) or not isinstance(state, Support):
-        raise TypeError(f"{type(event).__name__} cannot follow {type(state).__name__}: the stream is damaged.")
-    return _changed(state, event)
-
-
-def _opened(event: e.SupportOpened) -> Support:
-    return Support(
-        case=event.case,
-        person=event.person,
-        unit=event.unit,
-        opened_on=event.on,
-        case_started_on=event.on if event.opened_by == "case" else None,
-    )
-
-
-Further = (
-    e.CaseStartNoted
-    | e.EmploymentNoted
-    | e.EmploymentFoundInError
-    | e.SupportHandedOver
-    | e.SupportClosed
-    | e.SupportReopened
-    | e.IntroductionEvent
-    | e.OfficerEvent
-)
-
-
-def _changed(support: Support, event: Further) -> Support:
-    match event:
-        case e.CaseStartNoted():
-            return replace(support, case_started_on=event.on, unit=event.unit)
-        case e.EmploymentNoted():
-            return _with_employment(support, event.employment, Employment(started_on=event.on, ended_on=event.ended_on))
-        case e.EmploymentFoundInError():
-            removed = replace(support.employments[event.employment], in_error=True)
-            return _with_employment(support, event.employment, removed)
-        case e.SupportHandedOver():
-            return replace(support, unit=event.unit)
-        case e.SupportClosed() | e.SupportReopened():
-            return replace(support, closed_on=event.on if isinstance(event, e.SupportClosed) else None)
-        case e.FollowUpStarted():
-            return replace(support, follow_up_on=event.on)
-        case e.SupportCompleted():
-            return replace(support, completed_on=event.on)
-        case e.StatusEstablished():
-            corrected = support.corrected | {event.corrects} if event.corrects else support.corrected
-            return replace(support, statuses=support.statuses | {event.status}, corrected=corrected)
-        case e.PlanAgreed() | e.ContactLogged():
-            return support  # no later command depends on them
-        case _:
-            introduction = _introduction(support.introductions.get(event.employment), event)
-            return replace(support, introductions={**support.introductions, event.employment: introduction})
-
-
-def _with_employment(support: Support, employment: UUID, known: Employment) -> Support:
-    return replace(support, employments={**support.employments, employment: known})
-
-
-def _introduction(before: Introduction | None, event: e.IntroductionEvent) -> Introduction:
-    if isinstance(event, e.IntroductionStarted):
-        return Introduction(on=event.on, latest_end=event.latest_end, decided=before.decided if before else None)
-    if before is None:
-        raise TypeError(f"{type(event).__name__} without an introduction: the stream is damaged.")
-    match event:
-        case e.IntroductionMoved():
-            return replace(before, on=event.on, latest_end=event.latest_end, ended=None)
-        case e.IntroductionEnded():
-            ending = Ending(on=event.on, cause=event.cause, reason=event.reason)
-            return replace(before, ended=ending, decided=ending if event.cause == "decided" else before.decided)
-        case e.IntroductionResumed():
-            return replace(before, ended=None)
-        case e.IntroductionCancelled():
-            return replace(before, cancelled=True, ended=None)
-        case _:
-            assert_never(event)

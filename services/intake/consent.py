@@ -112,7 +112,14 @@ def withdraw(command: c.WithdrawConsent, state: State) -> e.ConsentWithdrawn:
         ahead(command.on, command.today),
         errors.BeforeConsent(given_on=state.terms.on) if command.on < state.terms.on else None,
     )
-    return e.ConsentWithdrawn(consent=state.consent, person=state.person, registered_by=command.by, on=command.on)
+    return e.ConsentWithdrawn(
+        consent=state.consent,
+        person=state.person,
+        purpose=state.purpose,
+        case=state.case,
+        registered_by=command.by,
+        on=command.on,
+    )
 
 
 def correct(command: c.CorrectConsent, state: Given) -> e.ConsentCorrected:
@@ -129,6 +136,8 @@ def correct(command: c.CorrectConsent, state: Given) -> e.ConsentCorrected:
     return e.ConsentCorrected(
         consent=state.consent,
         person=state.person,
+        purpose=state.purpose,
+        case=state.case,
         instead_of=state.terms,
         recipient=terms.recipient,
         scope=terms.scope,
@@ -146,6 +155,7 @@ def register_in_error(command: c.RegisterConsentInError, state: Given) -> e.Cons
     return e.ConsentRegisteredInError(
         consent=state.consent,
         person=state.person,
+        purpose=state.purpose,
         case=state.case,
         asks_again=command.asks_again,
         reason=command.reason,

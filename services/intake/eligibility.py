@@ -1,13 +1,14 @@
 """Eligibility: assessed in parts by officers, decided by a decider, an override by a second one. Pure: no clock, no I/O."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
 from services.intake import commands as c
 from services.intake import errors, reconsideration, rules
 from services.intake import events as e
+from services.intake.doubt import doubted, first_answers
 from services.intake.eligibility_state import Assessed, Decided, Open, Request, State
 from services.intake.record import in_the_future
 from services.intake.rules import RULE_SETS, RuleSet
@@ -71,6 +72,7 @@ def assess(command: c.AssessEligibility, state: State, ruleset: RuleSet) -> e.El
         recheck_on=command.recheck_on,
         registered_since=since,
         long_term=rules.long_term(ruleset, about),
+        doubtful=bool(doubted(first_answers(before.first_answers if before else {}, judged, [f.criterion for f in judged]))),
         disability_group=command.disability_group or (before.disability_group if before else None),
         ruleset=ruleset.name,
         assessed_by=command.by,
@@ -169,7 +171,7 @@ def set_to_not_yet(command: c.SetToNotYet, state: Assessed, ruleset: RuleSet) ->
 def evolve(state: State, event: e.EligibilityEvent) -> State:
     match event, state:
         case e.EligibilityAssessed(), Open() | Assessed():
-            return _assessed(event)
+            return _assessed(event, state.first_answers if isinstance(state, Assessed) else {})
         case e.SetToNotYet(), Assessed():
             return state  # what is missing comes in, and it is assessed and decided again
         case e.ProgrammeGranted(), Assessed():
@@ -190,11 +192,12 @@ def _reconsidered(state: Decided, event: e.DecisionReconsidered) -> Decided:
     return Decided(assessed=state.assessed, decision="granted", by=event.decided_by, on=event.on, reconsidered=True)
 
 
-def _assessed(event: e.EligibilityAssessed) -> Assessed:
+def _assessed(event: e.EligibilityAssessed, before: Mapping[e.Criterion, e.Answer]) -> Assessed:
     return Assessed(
         referral=event.referral,
         person=event.person,
         findings=event.findings,
+        first_answers=first_answers(before, event.findings, event.judged),
         alternatives=event.alternatives,
         registered_since=event.registered_since,
         disability_group=event.disability_group,

@@ -1,5 +1,6 @@
 """Where the question whether somebody gets the programme stands. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,11 +15,15 @@ class Open: ...
 
 @dataclass(frozen=True, kw_only=True)
 class Assessed:
-    """`findings` are all criteria as they stand; `by` are those who judged one of them, or assessed last."""
+    """`findings` are all criteria as they stand; `by` are those who judged one of them, or assessed last.
+
+    `first_answers` is each criterion's first judgement; one that nobody has judged is not there.
+    """
 
     referral: UUID
     person: UUID
     findings: tuple[e.Finding, ...]
+    first_answers: Mapping[e.Criterion, e.Answer]
     alternatives: tuple[e.Alternative, ...]
     registered_since: date | None
     disability_group: e.DisabilityGroup | None

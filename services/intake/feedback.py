@@ -19,6 +19,7 @@ from typing import Final, Literal, get_args
 from uuid import UUID
 
 from services.intake import events as e
+from services.intake.doubt import doubted
 
 Outcome = Literal["unanswered", "not-yet", "returned", "withdrawn", "refused", "granted", "ongoing", "completed", "interrupted"]
 """How a referral stands today. Granted: and no case has started. The last three: what has become of the case that started."""
@@ -30,7 +31,6 @@ DECIDED: Final[tuple[Outcome, ...]] = ("refused", *ACCEPTED)
 FAILED: Final[tuple[Outcome, ...]] = ("returned", "interrupted")
 """The outcomes of which it is asked whether the reason was knowable at referral."""
 
-CRITERIA: Final[frozenset[e.Criterion]] = frozenset(get_args(e.Criterion))
 BEYOND_CRITERIA: Final[frozenset[e.ReturnReason | e.ExitCategory]] = frozenset(
     {"wrong-unit", "person-declines", "employment", "moved", "deceased"}
 )
@@ -79,7 +79,7 @@ class SoFar:
     @property
     def doubted(self) -> frozenset[e.Criterion]:
         """Criteria that were not met or unknown at referral."""
-        return CRITERIA - {criterion for criterion, answer in self.first_answers.items() if answer == "met"}
+        return doubted(self.first_answers)
 
     @property
     def knowable(self) -> bool:

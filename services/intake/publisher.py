@@ -1,5 +1,7 @@
 """What of intake's events other services may know. Pure: own event → contract, or None."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from services.intake import events as e
@@ -9,8 +11,16 @@ from shared.eventstore import Recorded
 
 
 def publish(recorded: Recorded) -> Contract | None:
-    """The contract for this event; None for what stays inside: referrals, assessments, decisions, what awaits approval."""
-    return of_person(recorded.event) or of_case(recorded.event)
+    """The contract for this event; None for what stays inside: evidence, meetings, reasons, what awaits approval."""
+    event = recorded.event
+    return (
+        of_person(event)
+        or of_consent(event)
+        or of_case(event)
+        or of_referral(event)
+        or of_eligibility(event)
+        or of_capacity(event)
+    )
 
 
 def of_person(event: object) -> Contract | None:
@@ -22,6 +32,33 @@ def of_person(event: object) -> Contract | None:
             return protection(event.person, protected=event.protected)
         case e.MergedFrom() | e.MergedInto():
             return protection(event.person, protected=True) if event.protected else None
+        case _:
+            return None
+
+
+def of_consent(event: object) -> Contract | None:
+    """Of consents others learn those to registration in SUS and to be asked in the survey, never what they cover.
+
+    To the survey, the last word holds: what is corrected or registered in error is given or withdrawn.
+    """
+    match event:
+        case e.ConsentGiven(case=UUID() as case, purpose="sus-registration"):
+            return contracts.SusConsentGiven(consent=event.consent, case=case, person=event.person, on=event.on)
+        case e.ConsentWithdrawn(case=UUID() as case):
+            return contracts.SusConsentWithdrawn(consent=event.consent, case=case, person=event.person, on=event.on)
+        case e.ConsentCorrected(case=UUID() as case, withdrawn_on=until):
+            about = {"consent": event.consent, "case": case, "person": event.person}
+            return contracts.SusConsentCorrected(**about, on=event.on, withdrawn_on=until)
+        case e.ConsentRegisteredInError(case=UUID() as case):
+            return contracts.SusConsentRegisteredInError(consent=event.consent, case=case, person=event.person)
+        case e.ConsentRefused(case=UUID() as case, purpose="sus-registration"):
+            return contracts.SusConsentRefused(consent=event.consent, case=case, person=event.person, on=event.on)
+        case e.ConsentGiven(purpose="survey") | e.ConsentCorrected(purpose="survey", withdrawn_on=None):
+            return contracts.SurveyConsentGiven(person=event.person, consent=event.consent, on=event.on)
+        case e.ConsentCorrected(purpose="survey", withdrawn_on=date() as until):
+            return contracts.SurveyConsentWithdrawn(person=event.person, consent=event.consent, on=until)
+        case e.ConsentWithdrawn(purpose="survey") | e.ConsentRegisteredInError(purpose="survey"):
+            return contracts.SurveyConsentWithdrawn(person=event.person, consent=event.consent, on=event.on)
         case _:
             return None
 
@@ -79,3 +116,121 @@ def handed_over(event: e.CaseHandedOver) -> contracts.CaseHandedOver:
         support_person=event.support_person,
         on=event.on,
     )
+
+
+def opened(event: e.CaseOpened) -> contracts.CaseOpened:
+    return contracts.CaseOpened(
+        case=event.case,
+        referral=event.referral,
+        person=event.person,
+        unit=event.unit,
+        granted_on=event.granted_on,
+        on=event.on,
+    )
+
+
+def of_referral(event: object) -> Contract | None:
+    """What came of it, a case that waits too; never notes, what would make it acceptable, or the agency's number."""
+    match event:
+        case e.CaseOpened():
+            return opened(event)
+        case e.ReferralReceived():
+            return referred(event)
+        case e.ReferralReturned():
+            return contracts.ReferralReturned(referral=event.referral, person=event.person, reasons=event.reasons, on=event.on)
+        case e.ReferralWithdrawn():
+            return contracts.ReferralWithdrawn(referral=event.referral, person=event.person, on=event.on)
+        case e.ReferralAccepted():
+            return contracts.ReferralAccepted(referral=event.referral, person=event.person, case=event.case, on=event.on)
+        case e.ReferralDeclined():
+            return contracts.ReferralDeclined(referral=event.referral, person=event.person, on=event.on)
+        case e.ReferralReopened():
+            return contracts.ReferralReopened(referral=event.referral, person=event.person, on=event.on)
+        case _:
+            return None
+
+
+def referred(event: e.ReferralReceived) -> contracts.ReferralReceived:
+    return contracts.ReferralReceived(
+        referral=event.referral,
+        person=event.person,
+        unit=event.unit,
+        source=event.source,
+        source_unit=event.source_unit,
+        proposed=event.proposed_by is not None,
+        on=event.on,
+        sex=event.sex,
+        birth_year=event.birth_year,
+        municipality=event.municipality,
+    )
+
+
+def of_eligibility(event: object) -> Contract | None:
+    """Never the criteria, only whether some were in doubt; a decision, also one changed on reconsideration, and never why."""
+    match event:
+        case e.EligibilityAssessed():
+            return assessed(event)
+        case e.ProgrammeGranted():
+            return decided(event, "granted", overridden=bool(event.overridden))
+        case e.ProgrammeRefused():
+            return decided(event, "refused")
+        case e.SetToNotYet():
+            return decided(event, "not-yet")
+        case e.DecisionReconsidered(outcome="changed"):
+            return decided(event, event.decision, overridden=bool(event.overridden), reconsidered=True)
+        case _:
+            return None
+
+
+def assessed(event: e.EligibilityAssessed) -> contracts.ReferralAssessed:
+    return contracts.ReferralAssessed(
+        referral=event.referral,
+        person=event.person,
+        doubtful=event.doubtful,
+        disability_group=event.disability_group,
+        on=event.on,
+    )
+
+
+def decided(
+    event: e.ProgrammeGranted | e.ProgrammeRefused | e.SetToNotYet | e.DecisionReconsidered,
+    decision: e.Decision,
+    *,
+    overridden: bool = False,
+    reconsidered: bool = False,
+) -> contracts.ReferralDecided:
+    return contracts.ReferralDecided(
+        referral=event.referral,
+        person=event.person,
+        decision=decision,
+        overridden=overridden,
+        reconsidered=reconsidered,
+        on=event.on,
+    )
+
+
+def of_capacity(event: object) -> Contract | None:
+    """Never why, nor who is overloaded."""
+    match event:
+        case e.BenchmarkSet():
+            return contracts.BenchmarkSet(unit=event.unit, cases=event.cases, on=event.on)
+        case e.ShareSet():
+            return contracts.ShareSet(**share(event))
+        case e.ShareCorrected():
+            return contracts.ShareCorrected(**share(event))
+        case e.ShareEnded():
+            return contracts.ShareEnded(share=event.share, unit=event.unit, support_person=event.support_person, on=event.on)
+        case _:
+            return None
+
+
+def share(event: e.ShareSet | e.ShareCorrected) -> dict[str, Any]:
+    return {
+        "share": event.share,
+        "unit": event.unit,
+        "support_person": event.support_person,
+        "appropriation": event.appropriation,
+        "percent": event.percent,
+        "on": event.on,
+        "until": event.until,
+    }

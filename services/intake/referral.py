@@ -118,6 +118,9 @@ def receive(command: c.ReceiveReferral, state: State) -> e.ReferralReceived:
         planned_job=command.planned_job,
         note=command.note,
         proposed_by=command.proposed_by,
+        sex=command.sex,
+        birth_year=command.birth_year,
+        municipality=command.municipality,
         on=command.on,
     )
 

@@ -39,13 +39,33 @@ def _end_without_form(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "form": None, "informed": []}
 
 
+def _consent_without_purpose(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 named only the consent; what it was for stands where it was given."""
+    return {**data, "purpose": None, "case": data.get("case")}
+
+
+def _referral_without_characteristics(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 left sex, year of birth and municipality with the person."""
+    return {**data, "sex": None, "birth_year": None, "municipality": None}
+
+
+def _assessment_without_doubt(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 did not keep whether a first judgement was in doubt."""
+    return {**data, "doubtful": None}
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
     {
         ("ReferralReceived", 1): _referral_without_agency,
+        ("ReferralReceived", 2): _referral_without_characteristics,
         ("ReferralReturned", 1): _return_without_requirements,
         ("EligibilityAssessed", 1): _assessment_of_everything,
+        ("EligibilityAssessed", 2): _assessment_without_doubt,
         ("SetToNotYet", 1): _not_yet_without_reason,
         ("CaseEnded", 1): _end_without_form,
+        ("ConsentWithdrawn", 1): _consent_without_purpose,
+        ("ConsentCorrected", 1): _consent_without_purpose,
+        ("ConsentRegisteredInError", 1): _consent_without_purpose,
     }
 )
 """(type, version) → what lifts it to the next version."""

@@ -5,9 +5,8 @@ be made anew from it without asking anybody to publish again.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 import asyncpg
@@ -61,8 +60,7 @@ limit $4
 """
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A received event: what it says and when it was recorded. `cursor` is its place in the feed (None: just appended)."""
 
     contract: Contract
@@ -109,4 +107,4 @@ def _entry(row: asyncpg.Record) -> Entry:
     contract = CONTRACTS.get(name)
     if contract is None:
         raise UnknownEvent(f"{name} is unknown to this version of the service, which is older than its data.")
-    return Entry(contract=contract.model_validate_json(data), recorded_at=recorded_at, cursor=Cursor(era, txid, position))
+    return Entry(contract.model_validate_json(data), recorded_at, Cursor(era, txid, position))

@@ -236,7 +236,7 @@ class RevisionView(View):
     event_id: UUID = Field(examples=["0195c1de-9d00-7000-8000-0000000000e1"])
     why: Literal["late", "corrected", "retracted"] = Field(examples=["late"])
     type: str = Field(examples=["sius.placement.employment-ended.v1"])
-    case_id: UUID = Field(examples=[CASE])
+    case_id: UUID | None = Field(description="null: of a referral or a unit / null: anvisning eller enhet", examples=[CASE])
     on: date | None = Field(
         description="The date it speaks of; none for a retraction / Datumet den gäller", examples=["2026-01-31"]
     )

@@ -7,6 +7,7 @@ from services.placement.events import EVENTS
 from services.placement.projections import project, read_model
 from services.placement.publisher import publish
 from services.placement.reactions import react
+from services.placement.upcasters import UPCASTERS
 from shared.bus import Bus
 from shared.clock import Clock
 from shared.codec import Codec
@@ -21,11 +22,11 @@ definition = Definition(
     description_sv="Arbetsgivare, jobbmöjligheter, jobbsökningar och anställningar, från avtalad till avslutad.",
     description_en="Employers, opportunities, searches for a job, and employments, from agreed to ended.",
     routers=ROUTERS,
-    codec=Codec(EVENTS),
+    codec=Codec(EVENTS, UPCASTERS),
     project=project,
     publisher=publish,
     topic=catalogue.PLACEMENT,
-    reads=(catalogue.INTAKE,),
+    reads=(catalogue.INTAKE, catalogue.FOLLOWUP),
     react=react,
     read_model=read_model,
 )

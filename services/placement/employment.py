@@ -6,7 +6,7 @@ from typing import assert_never
 from services.placement import commands as c
 from services.placement import errors, rules
 from services.placement import events as e
-from services.placement.state import Agreed, Ended, InError, State, Unagreed, Working, evolve
+from services.placement.state import Agreed, Ended, InError, State, Unagreed, Working, evolve, first_day
 from services.placement.terms import terms_on
 from shared.decider import Decider
 from shared.errors import Refused, refuse
@@ -28,6 +28,38 @@ def decide(command: c.EmploymentCommand, state: State) -> list[e.EmploymentEvent
             return [register_in_error(command, state)]
         case _:
             assert_never(command)
+
+
+def employed(state: State) -> c.Employed:
+    """The employment, as those who decide on its support need it. Raises EmploymentUnknown."""
+    if isinstance(state, Unagreed):
+        raise errors.EmploymentUnknown
+    parties = state.parties
+    return c.Employed(
+        employment=parties.employment,
+        case=parties.case,
+        person=parties.person,
+        employer=parties.employer,
+        first_day=state.first_day if isinstance(state, InError) else first_day(state),
+        last_day=state.ended_on if isinstance(state, Ended) else None,
+        in_error=isinstance(state, InError),
+        forms=forms(state),
+    )
+
+
+def forms(state: Agreed | Working | Ended | InError) -> tuple[tuple[date, e.Form], ...]:
+    """Each form with the day from which it holds."""
+    match state:
+        case Agreed():
+            return ((state.starts_on, state.form),)
+        case Working() | Ended():
+            first, *changes = state.terms
+            days = sorted({change.on for change in changes})
+            return ((first.on, first.form), *((day, terms_on(state.terms, day).form) for day in days))
+        case InError():
+            return ()
+        case _:
+            assert_never(state)
 
 
 def agreed(state: State) -> Agreed:
@@ -109,14 +141,15 @@ def start(command: c.StartEmployment, state: Agreed) -> e.EmploymentStarted:
 def change_terms(command: c.ChangeTerms, state: Working | Ended) -> e.EmploymentTermsChanged:
     now = terms_on(state.terms, command.on)
     hours = now.weekly_hours if command.weekly_hours is None else command.weekly_hours
-    form = command.form or now.form
+    form, occupation = command.form or now.form, command.occupation or now.occupation
+    same = (hours, occupation, form) == (now.weekly_hours, now.occupation, now.form) and command.tasks is None
     refuse(
         rules.in_the_future(command.on, command.today),
         before_start(command.on, state),
         errors.AfterEmploymentEnd(ended_on=state.ended_on) if isinstance(state, Ended) and command.on > state.ended_on else None,
         rules.hours_refused(hours),
         rules.form_refused(form, command.on, sius_ended_on=command.search.ended_on),
-        errors.TermsUnchanged() if (hours, form) == (now.weekly_hours, now.form) else None,
+        errors.TermsUnchanged() if same else None,
     )
     parties = state.parties
     return e.EmploymentTermsChanged(
@@ -124,6 +157,8 @@ def change_terms(command: c.ChangeTerms, state: Working | Ended) -> e.Employment
         case=parties.case,
         person=parties.person,
         weekly_hours=hours,
+        occupation=occupation,
+        tasks=command.tasks,
         form=form,
         on=command.on,
     )

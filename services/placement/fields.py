@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, PlainSerializer, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from services.placement import events as e
+from services.placement import occupations
 from shared.http.phrases import add_field_phrase
 from shared.http.types import Text
 from shared.identity import LOOKS_PERSONAL, OrganisationNumber
@@ -26,6 +27,11 @@ add_field_phrase(
     sv="Liknar ett personnummer. Personuppgifter hör inte hemma här.",
     en="Looks like a personal number. Personal data do not belong here.",
 )
+add_field_phrase(
+    "occupation-unknown",
+    sv="Yrkeskoden finns inte i den inlästa yrkesfilen (SSYK 2012). Kontrollera koden.",
+    en="The occupation code is not in the occupations file (SSYK 2012) that is loaded. Check the code.",
+)
 
 
 def _organisation_number(text: str) -> str:
@@ -43,11 +49,26 @@ def _impersonal(text: str) -> str:
     return text
 
 
+def _known_occupation(code: str) -> str:
+    if occupations.shipped().occupation(code) is None:
+        raise PydanticCustomError("occupation_unknown", "not in the occupations file")
+    return code
+
+
 OrganisationNumberIn = Annotated[
     str,
     StringConstraints(min_length=10, max_length=13),
     AfterValidator(_organisation_number),
     Field(description="Of a legal person, NNNNNN-NNNN / Juridisk persons organisationsnummer", examples=["402000-0008"]),
+]
+IdentityNumber = Annotated[
+    str,
+    StringConstraints(min_length=10, max_length=13, pattern=r"^[0-9]{6,8}[-+]?[0-9]{4}$"),
+    Field(
+        description="A sole trader's personnummer or samordningsnummer; only ever sent in a body / Skickas bara i innehållet",
+        examples=["19900214-2389"],
+        json_schema_extra={"writeOnly": True},
+    ),
 ]
 Name = Annotated[
     Text,
@@ -64,11 +85,16 @@ Sni = Annotated[
     StringConstraints(pattern=r"^[0-9]{5}$"),
     Field(description="Main industry, SNI, five digits / Huvudsaklig näringsgren, SNI", examples=["84111"]),
 ]
-Occupation = Annotated[
+OccupationCode = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{4}$"),
     Field(description="Occupation, SSYK 2012, four digits / Yrke, SSYK 2012", examples=["5223"]),
 ]
+"""What is shown: also a code that a later occupations file lacks."""
+
+Occupation = Annotated[OccupationCode, AfterValidator(_known_occupation)]
+"""What comes in: well formed, and in the occupations file."""
+
 WeeklyHours = Annotated[
     Decimal,
     Field(gt=-1000, lt=1000, max_digits=5, decimal_places=2),
@@ -93,5 +119,5 @@ FormOf = Annotated[
 ]
 EmployerStatus = Literal["open", "closed"]
 OpportunityStatus = Literal["open", "closed"]
-SearchStatus = Literal["open", "closed", "cancelled"]
+SearchStatus = Literal["open", "paused", "closed", "cancelled"]
 EmploymentStatus = Literal["agreed", "working", "ended", "in-error"]

@@ -17,3 +17,24 @@ def search(case: UUID) -> str:
 
 def employment(employment: UUID) -> str:
     return f"employment-{employment}"
+
+
+def profile(case: UUID) -> str:
+    return f"profile-{case}"
+
+
+def presentation(case: UUID) -> str:
+    return f"presentation-{case}"
+
+
+def candidacy(candidacy: UUID) -> str:
+    return f"candidacy-{candidacy}"
+
+
+def subsidy(person: UUID) -> str:
+    """One stream for every employment of the person: the time that support may last is the person's."""
+    return f"subsidy-{person}"
+
+
+def task(task: UUID) -> str:
+    return f"task-{task}"

@@ -10,15 +10,18 @@ from services.placement import events as e
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """Hours and form from `on` on; those of the start hold from the first day, whenever that turns out to be."""
+    """Hours, occupation and form from `on` on; those of the start hold from the first day, whenever that turns out to be."""
 
     on: date
     weekly_hours: Decimal
+    occupation: str
     form: e.Form
 
 
-def terms_of(event: e.EmploymentStarted | e.EmploymentTermsChanged) -> Terms:
-    return Terms(on=event.on, weekly_hours=event.weekly_hours, form=event.form)
+def terms_of(event: e.EmploymentStarted | e.EmploymentTermsChanged, occupation: str) -> Terms:
+    """`occupation` is the one before, which holds where the event names none."""
+    changed = event.occupation if isinstance(event, e.EmploymentTermsChanged) else None
+    return Terms(on=event.on, weekly_hours=event.weekly_hours, occupation=changed or occupation, form=event.form)
 
 
 def terms_on(terms: Sequence[Terms], day: date) -> Terms:

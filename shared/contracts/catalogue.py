@@ -9,7 +9,7 @@ from shared.contracts.base import Contract
 
 INTAKE = Topic(name="sius.intake.v1", partitions=6, readers=("placement", "followup", "metrics"))
 PLACEMENT = Topic(name="sius.placement.v1", partitions=6, readers=("followup", "metrics"))
-FOLLOWUP = Topic(name="sius.followup.v1", partitions=6, readers=("intake", "metrics"))
+FOLLOWUP = Topic(name="sius.followup.v1", partitions=6, readers=("intake", "placement", "metrics"))
 
 TOPICS = (INTAKE, PLACEMENT, FOLLOWUP)
 

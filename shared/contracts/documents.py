@@ -176,11 +176,16 @@ def _message(contract: type[Contract]) -> Document:
         "payload": {"$ref": f"#/components/schemas/{contract.type}"},
         "bindings": {
             "kafka": {
-                "key": {"type": "string", "format": key["format"], "description": f"The value of `{contract.key_field}`"},
+                "key": {**_key(key), "description": f"The value of `{contract.key_field}`"},
                 "bindingVersion": KAFKA_BINDING,
             }
         },
     }
+
+
+def _key(field: Document) -> Document:
+    """A key as JSON Schema: an id has a format, a unit or an officer has a pattern."""
+    return {"type": "string", **{word: field[word] for word in ("format", "pattern") if word in field}}
 
 
 def _payload(contract: type[Contract], topic: Topic) -> Document:

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.base import Contract
-from shared.contracts.types import SupportForm, Unit, WeeklyHours
+from shared.contracts.types import ContactChannel, Subject, SupportForm, TrialKind, Unit, WeeklyHours
 
 
 class EmploymentStarted(Contract):
@@ -71,4 +71,119 @@ class EmploymentRegisteredInError(Contract):
     person: UUID
 
 
-CONTRACTS = (EmploymentStarted, EmploymentTermsChanged, EmploymentEnded, EmploymentCorrected, EmploymentRegisteredInError)
+class EmployerContacted(Contract):
+    """An employer was contacted; about a case when it names one. The key is the employer."""
+
+    type: ClassVar[str] = "sius.placement.employer-contacted.v1"
+    key_field: ClassVar[str] = "employer"
+
+    contact: UUID
+    employer: UUID
+    case: UUID | None
+    person: UUID | None
+    support_person: Subject = Field(description="Who had the contact")
+    unit: Unit
+    channel: ContactChannel = Field(description="Face to face is a visit")
+    on: date
+
+
+class SubsidyDecided(Contract):
+    """Support of an employment has been decided, or extended by a decision of its own. The key is the person."""
+
+    type: ClassVar[str] = "sius.placement.subsidy-decided.v1"
+    key_field: ClassVar[str] = "person"
+
+    employment: UUID
+    case: UUID
+    person: UUID
+    decision: UUID
+    form: SupportForm
+    starts_on: date = Field(description="First day with support")
+    until: date = Field(description="Last day with support")
+    extension: bool = Field(description="Follows another decision without a gap")
+    on: date = Field(description="The decision's date")
+
+
+class SubsidyCorrected(Contract):
+    """The decision's time was another than first decided. The key is the person."""
+
+    type: ClassVar[str] = "sius.placement.subsidy-corrected.v1"
+    key_field: ClassVar[str] = "person"
+
+    employment: UUID
+    case: UUID
+    person: UUID
+    decision: UUID
+    starts_on: date
+    until: date
+    on: date
+
+
+class SubsidyEnded(Contract):
+    """The support ended before its time, or never began. The key is the person."""
+
+    type: ClassVar[str] = "sius.placement.subsidy-ended.v1"
+    key_field: ClassVar[str] = "person"
+
+    employment: UUID
+    case: UUID
+    person: UUID
+    decision: UUID
+    last_day: date | None = Field(description="Last day with support; none: it never began")
+    on: date
+
+
+class WorkTrialAgreed(Contract):
+    """Days at a workplace have been agreed, work trial or work practice: never employment, and no figure counts it as work."""
+
+    type: ClassVar[str] = "sius.placement.work-trial-agreed.v1"
+
+    trial: UUID
+    case: UUID
+    person: UUID
+    candidacy: UUID
+    employer: UUID
+    kind: TrialKind
+    starts_on: date = Field(description="First day")
+    until: date = Field(description="Last day")
+    on: date = Field(description="When it was agreed")
+
+
+class WorkTrialEnded(Contract):
+    """The trial ended on this last day, as agreed or earlier."""
+
+    type: ClassVar[str] = "sius.placement.work-trial-ended.v1"
+
+    trial: UUID
+    case: UUID
+    person: UUID
+    employer: UUID
+    on: date = Field(description="Last day")
+
+
+class WorkTrialCancelled(Contract):
+    """The trial did not begin, and will not."""
+
+    type: ClassVar[str] = "sius.placement.work-trial-cancelled.v1"
+
+    trial: UUID
+    case: UUID
+    person: UUID
+    employer: UUID
+    on: date
+
+
+CONTRACTS = (
+    EmploymentStarted,
+    EmploymentTermsChanged,
+    EmploymentEnded,
+    EmploymentCorrected,
+    EmploymentRegisteredInError,
+    EmployerContacted,
+    SubsidyDecided,
+    SubsidyCorrected,
+    SubsidyEnded,
+    WorkTrialAgreed,
+    WorkTrialEnded,
+    WorkTrialCancelled,
+)

@@ -10,7 +10,11 @@ from pydantic import Field, PlainSerializer, StringConstraints, WithJsonSchema
 
 UNIT_PATTERN: Final = r"^[a-z0-9][a-z0-9-]{0,63}$"
 SUBJECT_PATTERN: Final = r"^[A-Za-z0-9._@:-]{1,100}$"
+MONTH_PATTERN: Final = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+WORDING_PATTERN: Final = r"^[0-9]{4}-[0-9]{1,3}$"
 MUNICIPALITY_PATTERN: Final = r"^[0-9]{4}$"
+RATE_PATTERN: Final = r"^[0-9]{1,2}\.[0-9]{2}$"
+WEEK_HOURS_PATTERN: Final = r"^[0-9]{1,3}\.[0-9]{2}$"
 HOURS_PATTERN: Final = r"^[0-9]{1,2}(\.[0-9]{1,2})?$"
 
 Unit = Annotated[str, StringConstraints(pattern=UNIT_PATTERN)]
@@ -31,6 +35,16 @@ WeeklyHours = Annotated[
     WithJsonSchema({"type": "string", "pattern": HOURS_PATTERN}, mode="serialization"),
 ]
 """Contracted hours a week, more than 0 and at most 60; written in one way (30, 32.25), as a string."""
+
+PerWeek = Annotated[
+    Decimal,
+    Field(ge=0, le=99, max_digits=4, decimal_places=2),
+    PlainSerializer(lambda rate: f"{rate:.2f}", return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": RATE_PATTERN}, mode="serialization"),
+]
+"""Planned contacts a week, on average, with two decimals, as a string."""
+
+PlanKind = Literal["introduction", "follow-up"]
 
 Sex = Literal["woman", "man"]
 """Legal sex, as registration for statistics asks for it."""
@@ -61,5 +75,56 @@ ExitCategory = Literal[
 
 EndKind = Literal["completed", "interrupted"]
 
+ContactChannel = Literal["visit", "video", "phone", "mail", "letter"]
+
+SupportChannel = Literal["visit", "phone", "mail", "video", "text"]
+"""How a contact in the support was; face to face is a visit."""
+
+ContactWith = Literal["person", "employer", "both"]
+
+ContactOutcome = Literal["kept", "no-show", "moved"]
+"""`moved`: agreed beforehand to be on another day."""
+
+WeekHours = Annotated[
+    Decimal,
+    Field(ge=0, le=100, max_digits=5, decimal_places=2),
+    PlainSerializer(lambda hours: f"{hours:.2f}", return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": WEEK_HOURS_PATTERN}, mode="serialization"),
+]
+"""Hours in one week, 0 to 100, with two decimals, as a string."""
+
 Situation = Literal["in-work", "studies", "looking", "ill", "unknown"]
 """A person's situation on a day, as somebody established it."""
+
+TrialKind = Literal["work-trial", "work-practice"]
+"""Arbetsprövning, praktik: days at a workplace that are never employment."""
+
+ReturnReason = Literal["incomplete", "not-ready", "other-effort-first", "not-registered", "wrong-unit", "person-declines"]
+"""Why a referral was given back to the agency."""
+
+ProgrammeDecision = Literal["granted", "refused", "not-yet"]
+
+Appropriation = Literal["1:4", "1:1", "other"]
+"""What an officer's time is charged to; 1:4 is for SIUS."""
+
+Percent = Annotated[int, Field(ge=0, le=100)]
+
+CaseCount = Annotated[int, Field(ge=1, le=200)]
+
+Month = Annotated[str, StringConstraints(pattern=MONTH_PATTERN)]
+"""A calendar month, as YYYY-MM."""
+
+Wording = Annotated[str, StringConstraints(pattern=WORDING_PATTERN)]
+"""Version of the survey's wording: a year and a number."""
+
+SurveyForm = Literal["ongoing", "closing"]
+
+Often = Literal["never", "seldom", "sometimes", "often", "mostly", "always"]
+"""The survey's questions 1-4, lowest first."""
+
+Much = Literal["not-at-all", "small-part", "partly", "largely", "very-largely", "fully"]
+"""The survey's questions 5-7, lowest first."""
+
+SurveySex = Literal["woman", "man", "no-answer"]
+
+PlanFollows = Literal["yes", "no", "do-not-know"]

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 from shared.http import responses
 from shared.http.examples import NoExample, Schemas, example_of
 from shared.http.replies import tells_version
+from shared.http.responses import ONE_TIME
 
 Document = dict[str, Any]
 Operation = tuple[str, str, Document]
@@ -105,7 +106,7 @@ def operations(made: Document) -> Iterator[Operation]:
 
 
 def _complete_operation(method: str, operation: Document, schemas: Schemas) -> None:
-    if method == "post":
+    if method == "post" and ONE_TIME not in operation:
         operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
     answers = operation["responses"]
     if "HTTPValidationError" in str(answers.get("422")):

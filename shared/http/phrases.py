@@ -56,6 +56,7 @@ DETAILS: Final[dict[str, Phrase]] = {
         "sv": "Någon annan ändrade samtidigt. Hämta igen och försök på nytt.",
         "en": "Somebody else changed it at the same time. Fetch it again and retry.",
     },
+    "too-many-tries": {"sv": "För många försök. Vänta en stund.", "en": "Too many tries. Wait a while."},
     "in-flight": {
         "sv": "En begäran med samma Idempotency-Key pågår.",
         "en": "A request with the same Idempotency-Key is under way.",

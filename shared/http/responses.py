@@ -8,6 +8,9 @@ from shared.problems import MEDIA_TYPE, TYPE
 
 Document = dict[str, Any]
 
+ONE_TIME: Final = "x-one-time-code"
+"""Marks an operation whose only key is a one-time code: tries are limited, and no Idempotency-Key is taken."""
+
 SCHEMA: Final[Document] = {
     "title": "Problem",
     "type": "object",
@@ -59,6 +62,7 @@ CODES: Final = {
     413: "content-too-large",
     415: "unsupported-media-type",
     422: "invalid",
+    429: "too-many-tries",
     500: "unexpected",
     503: "unavailable",
 }
@@ -85,6 +89,7 @@ DESCRIPTIONS: Final = {
     413: "The body is larger than 1 MiB. / Innehållet är större än 1 MiB.",
     415: "The body is not application/json. / Innehållet är inte application/json.",
     422: "Wrong input, with every fault. / Fel i indata, med alla fel.",
+    429: "Too many tries; wait until Retry-After. / För många försök; vänta till Retry-After.",
     500: "A fault of the service. / Ett fel hos tjänsten.",
     503: "Not available; try again after Retry-After. / Inte tillgänglig; försök igen efter Retry-After.",
 }
@@ -146,6 +151,7 @@ def fitting(method: str, operation: Document) -> list[int]:
         413: "requestBody" in operation,
         415: "requestBody" in operation,
         422: bool(parameters) or changes,
+        429: ONE_TIME in operation,
         500: True,
         503: True,
     }

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
+from shared.clock import stockholm
 from shared.db import Prepared, Row, Tx
 from shared.eventstore import Recorded
 from shared.tasks.steps import Assigned, Closed, Kinds, LedTo, Moved, Opened, Settled, Step
@@ -41,7 +42,11 @@ class TaskProjection:
 
     async def project(self, tx: Tx, recorded: Recorded) -> None:
         """What the event does to the worklists, in order."""
-        for step in self._steps(recorded.event):
+        await self.take(tx, self._steps(recorded.event), recorded)
+
+    async def take(self, tx: Tx, steps: Sequence[Step], recorded: Recorded) -> None:
+        """These steps, in order: for a service whose steps follow from more than the event alone."""
+        for step in steps:
             await self._take(tx, step, recorded)
 
     async def done(self, tx: Tx, event: TaskDone, version: int) -> None:
@@ -106,7 +111,7 @@ class TaskProjection:
             "kind": step.kind,
             "about": step.about,
             "owner": None if step.kind in self._kinds.units_own else step.owner or home["owner"],
-            "opened_on": recorded.on,
+            "opened_on": _day(recorded),
             "not_before": step.not_before,
             "due_on": step.due_on,
             "status": "open",
@@ -123,7 +128,7 @@ class TaskProjection:
         self._kinds.require(*step.kinds or ())
         values = {
             "status": "done" if step.done else "dropped",
-            "closed_on": recorded.on,
+            "closed_on": _day(recorded),
             "closed_by": type(recorded.event).__name__,
         }
         await tx.run(sa.update(self._tasks).where(*self._chosen(home, step.kinds, step.about)).values(**values))
@@ -141,6 +146,11 @@ class TaskProjection:
         if kinds is not None:
             chosen.append(self._tasks.c.kind.in_(kinds))
         return chosen
+
+
+def _day(recorded: Recorded) -> date:
+    """The event's own day; when it has none, the day in Sweden on which it was recorded."""
+    return recorded.on or stockholm(recorded.recorded_at)
 
 
 def _only(homes: Sequence[Row], step: Opened) -> Row:

@@ -12,9 +12,10 @@ from tests.harness import Api
 from tests.intake.journey import a_person, a_referral, assessed, granted, ok
 from tests.placement.journey import an_employer, an_opportunity, employment_body
 
-JAN_12, FEB_2, AUG_2, AUG_3, AUG_31 = (
+JAN_12, FEB_2, MAR_2, AUG_2, AUG_3, AUG_31 = (
     date(2026, 1, 12),
     date(2026, 2, 2),
+    date(2026, 3, 2),
     date(2026, 8, 2),
     date(2026, 8, 3),
     date(2026, 8, 31),
@@ -44,10 +45,10 @@ def on(day: date, **more: Any) -> dict[str, Any]:
     return {"on": day.isoformat(), **more}
 
 
-async def known(asking: Callable[[], Awaitable[httpx.Response]]) -> None:
-    """Return when the answer is 200: another service's events have come. Fails after a while."""
+async def known(asking: Callable[[], Awaitable[httpx.Response]], **expected: Any) -> None:
+    """Return when the answer is 200 and tells what is expected: another service's events have come. Fails after a while."""
     async with asyncio.timeout(PATIENCE):
-        while (await asking()).status_code != 200:
+        while (answer := await asking()).status_code != 200 or not expected.items() <= answer.json().items():
             await asyncio.sleep(0.02)
 
 
@@ -86,13 +87,29 @@ async def a_corrected_employment(placement: Api, case: str, note: str) -> tuple[
 async def a_follow_up(followup: Api, case: str, employment: str, note: str) -> tuple[str, str, str]:
     """(plan, contact, status): introduction has ended too late, follow-up has started."""
     support = f"/supports/{case}"
-    await known(lambda: followup.get(f"{support}/introductions/{employment}"))
-    plan = on(FEB_2, agreed_by=PARTIES, person_contacts_per_week=2, employer_contacts_per_week=1, applies_from="2026-02-02")
+    await known(lambda: followup.get(f"{support}/introductions/{employment}"), started_on=FEB_2.isoformat())
+    meeting = {"contact_with": "person", "channel": "visit", "weekday": 2, "every_weeks": 1}
+    plan = on(
+        FEB_2,
+        kind="introduction",
+        steps=[{"applies_from": "2026-02-02", "contacts": [meeting]}],
+        until="2026-07-31",
+        agreements=[on(FEB_2, party=party) for party in PARTIES],
+        reason_text=note,
+    )
     agreed = ok(await followup.post(f"{support}/plans", {**plan, "note": note}))["plan"]
-    contact = on(FEB_2, channel="visit", contact_with="both", kept=True, on_site=True, note=note)
+    more = on(
+        MAR_2, applies_from="2026-03-02", until="2026-03-29", contacts=[meeting, meeting], reason="relapse", reason_text=note
+    )
+    ok(await followup.post(f"{support}/intensifications", more))
+    contact = on(FEB_2, channel="visit", contact_with="both", on_site=True, note=note)
     logged = ok(await followup.post(f"{support}/contacts", contact))["contact"]
     status = ok(await followup.post(f"{support}/statuses", on(FEB_2, situation="in-work", source="person")))["status"]
-    ok(await followup.post(f"{support}/introductions/{employment}/endings", on(AUG_3, breach_reason=note)))
+    ok(
+        await followup.post(
+            f"{support}/introductions/{employment}/endings", on(AUG_3, outcome="to-follow-up", breach_reason=note)
+        )
+    )
     ok(await followup.post(f"{support}/follow-ups", on(AUG_3)))
     return agreed, logged, status
 
@@ -118,7 +135,11 @@ async def told(apis: Apis, note: str, **person: Any) -> Story:
 async def ended(apis: Apis, story: Story, note: str) -> None:
     """Everything that can still be done to the case, with a note: ended, reopened, corrected, registered in error."""
     intake = apis["intake"]
-    ok(await apis["followup"].post(f"/supports/{story.case}/completions", on(AUG_31)))
+    ok(
+        await apis["followup"].post(
+            f"/supports/{story.case}/completions", on(AUG_31, ground="works-independently", early_reason=note)
+        )
+    )
     moved = ok(await intake.post(f"/cases/{story.case}/start-corrections", on(JAN_12 + timedelta(days=1), reason=note)))
     await approved(intake, moved)
     ok(await intake.post(f"/cases/{story.case}/endings", on(AUG_31, kind="interrupted", exit="other", reason=note)))

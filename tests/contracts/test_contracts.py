@@ -100,9 +100,21 @@ class TestGolden:
 
 
 def leaves(rule: dict[str, Any]) -> list[dict[str, Any]]:
-    """The alternatives of a field that hold a value."""
+    """The alternatives of a field that hold a value; of a list or an object, what it is made of."""
     alternatives: list[dict[str, Any]] = rule.get("anyOf", [rule])
-    return [alternative for alternative in alternatives if alternative["type"] != "null"]
+    held = [alternative for alternative in alternatives if alternative["type"] != "null"]
+    return [leaf for alternative in held for leaf in _inner(alternative)]
+
+
+def _inner(rule: dict[str, Any]) -> list[dict[str, Any]]:
+    match rule:
+        case {"type": "array", "items": items}:
+            return leaves(items)
+        case {"type": "object", "properties": properties}:
+            assert not any(FORBIDDEN.search(name) for name in properties)
+            return [leaf for part in properties.values() for leaf in leaves(part)]
+        case _:
+            return [rule]
 
 
 def carries_only_codes(rule: dict[str, Any]) -> bool:

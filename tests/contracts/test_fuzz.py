@@ -42,9 +42,9 @@ CHECKS: Final = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-EXAMPLES: Final = 15
+EXAMPLES: Final = 6
 DAYS: Final = [day.isoformat() for day in (JAN_12, FEB_2, AUG_31)]
-STRANGERS: Final = 4
+STRANGERS: Final = 2
 SLOW: Final = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 Known = dict[str, list[str]]

@@ -23,7 +23,7 @@ from deploy.issuer import Issuer
 from deploy.postgres import Cluster
 from shared.bus import Received
 from shared.bus.local import LocalBus
-from shared.clock import MovableClock
+from shared.clock import MovableClock, stockholm
 from shared.contracts.catalogue import TOPICS
 from shared.logging import configure
 from shared.testing.numbers import personal_number
@@ -32,6 +32,7 @@ from tests.contracts.traces import Place, found, needles, of_number, stored
 from tests.contracts.whole import NOW
 from tests.faults.parts import Listener, all_published, listening
 from tests.harness import SERVICES, Api, Databases, served
+from tests.intake.everywhere import NOTES, everything
 from tests.intake.journey import ok, person_body
 from tests.placement.journey import employer_body
 
@@ -221,3 +222,11 @@ async def test_the_search_looks_at_messages_log_lines_and_refusals(house: House)
     assert found(needles(*of_number(secret)), house.said()) == ["message on t", "log lines", "answer"]
     house.listeners[0].heard.pop()
     del house.refusals[before:]
+
+
+async def test_whatever_intake_can_be_told_is_kept_and_sent_without_numbers_names_and_notes(house: House) -> None:
+    intake = house.apis["intake"]
+    today = stockholm(intake.clock.now())
+    told = await everything(intake, today)
+    numbers = [spelling for number in told.numbers for spelling in of_number(number)]
+    assert await searched(house, *numbers, *NOTES, "Exempelsson") == []

@@ -85,6 +85,12 @@ async def end_employment(suite: Suite, case: str, employment: str, on: int) -> N
 
 
 async def agree_plan(suite: Suite, case: str, on: int) -> None:
-    contacts = {"person_contacts_per_week": 2, "employer_contacts_per_week": 1}
-    agreed = {"agreed_by": ["person", "employer", "support-person"], "applies_from": day(on), "on": day(on)}
-    await suite.post("followup", f"/supports/{case}/plans", {**contacts, **agreed})
+    meeting = {"contact_with": "person", "channel": "visit", "weekday": 2, "every_weeks": 1}
+    plan = {
+        "kind": "introduction",
+        "steps": [{"applies_from": day(on), "contacts": [meeting]}],
+        "until": day(on - 60),
+        "agreements": [{"party": party, "on": day(on)} for party in ("person", "employer", "support-person")],
+        "on": day(on),
+    }
+    await suite.post("followup", f"/supports/{case}/plans", plan)

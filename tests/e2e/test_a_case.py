@@ -59,12 +59,15 @@ async def test_a_case_goes_from_referral_to_the_figures(suite: Suite) -> None:
 async def supported_to_the_end(suite: Suite, case: str, employment: str) -> None:
     """Plan, contact, follow-up and completion; intake then proposes the end, and the case is ended for an employment."""
     await agree_plan(suite, case, 228)
-    contact = {"channel": "visit", "contact_with": "both", "kept": True, "on_site": True, "on": day(220)}
+    contact = {"channel": "visit", "contact_with": "both", "on_site": True, "on": day(220)}
     await suite.post("followup", f"/supports/{case}/contacts", contact)
-    await suite.post("followup", f"/supports/{case}/introductions/{employment}/endings", {"on": day(100)})
+    await suite.post(
+        "followup", f"/supports/{case}/introductions/{employment}/endings", {"on": day(100), "outcome": "to-follow-up"}
+    )
     await suite.post("followup", f"/supports/{case}/follow-ups", {"on": day(99)})
     await suite.post("followup", f"/supports/{case}/statuses", {"situation": "in-work", "source": "employer", "on": day(10)})
-    await suite.post("followup", f"/supports/{case}/completions", {"on": day(5)})
+    done = {"ground": "works-independently", "early_reason": "Klarar arbetet på egen hand.", "on": day(5)}
+    await suite.post("followup", f"/supports/{case}/completions", done)
     proposed = await suite.shown("intake", f"/cases/{case}", "end_proposed_on")
     assert proposed["end_proposed_on"] == day(5)
     await suite.post("intake", f"/cases/{case}/endings", {"kind": "completed", "exit": "employment", "form": "LFU", "on": day(4)})
@@ -97,7 +100,11 @@ async def test_one_correlation_id_is_followed_from_the_request_to_the_reaction(s
     assert (line["method"], line["route"], line["status"]) == ("POST", "/employments/{employment}/starts", 201)
     assert await recorded_under(suite, "placement", job_id) == ["EmploymentStarted"]
     assert await published_under(suite, "sius.placement.v1", job_id) == ["sius.placement.employment-started.v1"]
-    assert await recorded_under(suite, "followup", job_id) == ["EmploymentNoted", "IntroductionStarted"]
+    assert await recorded_under(suite, "followup", job_id) == [
+        "EmploymentNoted",
+        "EmploymentTermsNoted",
+        "IntroductionStarted",
+    ]
     assert await published_under(suite, "sius.followup.v1", job_id) == ["sius.followup.introduction-started.v1"]
     assert await recorded_under(suite, "placement", start_id) == ["SearchOpened"]
 

@@ -15,7 +15,7 @@ from shared.contracts.catalogue import INTAKE, PLACEMENT
 from shared.ids import new_id
 from tests.faults.parts import types_of, until
 from tests.harness import Api, Databases, served
-from tests.placement.journey import NOW, case_started
+from tests.placement.journey import HEARD, NOW, case_started
 
 CASE = new_id()
 
@@ -53,7 +53,7 @@ class DeadlyBus(LocalBus):
     deaths_left = 0
 
     def __init__(self) -> None:
-        super().__init__([replace(INTAKE, readers=("placement",)), replace(PLACEMENT, readers=())])
+        super().__init__([*HEARD, replace(PLACEMENT, readers=())])
         self.delivered: list[str] = []
 
     def consumer(self, group: str, topics: Sequence[str], positions: Positions) -> Consumer:  # type: ignore[override]

@@ -12,9 +12,11 @@ from shared.clock import Clock
 from shared.contracts import catalogue, intake, placement
 from shared.contracts.base import Contract
 from shared.ids import uuid7
-from tests.followup.build import CASE, DEC_1, FEB_2, JAN_12, JOB, PERSON, UNIT
+from tests.contracts.golden import golden_of
+from tests.followup.build import CASE, DEC_1, FEB_2, JAN_12, JOB, OTHER_ITEM, PERSON, TRIAL, UNIT
 
 EMPLOYER = UUID("0195c1de-9d00-7000-8000-0000000000e1")
+NO_CONCERN = ("referral-", "case-opened", "benchmark-", "share-", "sus-consent-")
 WHOSE: dict[str, Any] = {"case": CASE, "person": PERSON}
 
 
@@ -87,6 +89,47 @@ def job_in_error(job: UUID = JOB) -> placement.EmploymentRegisteredInError:
     return placement.EmploymentRegisteredInError(**WHOSE, employment=job)
 
 
+def trial_agreed(starts_on: date, until: date, trial: UUID = TRIAL) -> placement.WorkTrialAgreed:
+    return placement.WorkTrialAgreed(
+        **WHOSE,
+        trial=trial,
+        candidacy=OTHER_ITEM,
+        employer=EMPLOYER,
+        kind="work-trial",
+        starts_on=starts_on,
+        until=until,
+        on=starts_on,
+    )
+
+
+def trial_ended(on: date, trial: UUID = TRIAL) -> placement.WorkTrialEnded:
+    return placement.WorkTrialEnded(**WHOSE, trial=trial, employer=EMPLOYER, on=on)
+
+
+def trial_cancelled(on: date, trial: UUID = TRIAL) -> placement.WorkTrialCancelled:
+    return placement.WorkTrialCancelled(**WHOSE, trial=trial, employer=EMPLOYER, on=on)
+
+
+def before_the_start() -> list[Contract]:
+    """What intake tells of referrals, waiting cases, capacity and registration in SUS, as it was once published."""
+    published = [contract for contract in intake.CONTRACTS if contract.type.split(".")[2].startswith(NO_CONCERN)]
+    return [contract.model_validate(golden_of(contract.type).body) for contract in published]
+
+
+def of_no_concern(on: date) -> list[Contract]:
+    """What intake and placement tell that changes no support."""
+    subsidy: dict[str, Any] = {**WHOSE, "employment": JOB, "decision": OTHER_ITEM, "on": on}
+    return [
+        *before_the_start(),
+        placement.EmployerContacted(
+            contact=OTHER_ITEM, employer=EMPLOYER, case=None, person=None, support_person="sam", unit=UNIT, channel="visit", on=on
+        ),
+        placement.SubsidyDecided(**subsidy, form="LFU", starts_on=on, until=on, extension=False),
+        placement.SubsidyCorrected(**subsidy, starts_on=on, until=on),
+        placement.SubsidyEnded(**subsidy, last_day=on),
+    ]
+
+
 class Sender:
     """Sends published events over the bus as the services' relays do, and returns when followup has handled them."""
 
@@ -100,7 +143,8 @@ class Sender:
 
     def _message(self, contract: Contract) -> Message:
         of_case = contract.type.startswith("sius.intake.")
-        stream = f"{contract.key_field}-{contract.key}" if of_case else f"employment-{getattr(contract, 'employment')}"  # noqa: B009
+        what = "trial" if hasattr(contract, "trial") else "employment"
+        stream = f"{contract.key_field}-{contract.key}" if of_case else f"{what}-{getattr(contract, what)}"
         self._versions[stream] += 1
         now = self._clock.now()
         headers = {

@@ -10,7 +10,6 @@ from services.followup.state import InError, Support
 from tests.followup.build import (
     AUG_2,
     AUG_3,
-    CASE,
     COMPLETED,
     DEC_1,
     FEB_2,
@@ -21,16 +20,18 @@ from tests.followup.build import (
     JOB,
     JUL_31,
     MAR_2,
+    OTHER_ITEM,
     OTHER_JOB,
-    PERSON,
     REASON,
     SEP_1,
+    SUCCESSOR,
     cancelled,
     close,
     closed,
     correct_job,
     followed_up,
     given,
+    handed_over,
     in_error,
     introduced,
     introduction_ended,
@@ -45,7 +46,9 @@ from tests.followup.build import (
     reopen,
     reopened,
     resumed,
+    search_again,
     start_noted,
+    terms_noted,
 )
 
 JUL_12 = date(2026, 7, 12)  # six months after the case started
@@ -62,11 +65,11 @@ def test_a_started_case_opens_the_support_before_there_is_any_employment() -> No
 
 
 def test_an_employment_starts_its_introduction() -> None:
-    given(opened()).when(note_job()).then(job_noted(), introduced())
+    given(opened()).when(note_job()).then(job_noted(), terms_noted(), introduced())
 
 
 def test_an_employment_heard_of_first_opens_the_support() -> None:
-    given().when(note_job()).then(opened(FEB_2, by="employment"), job_noted(), introduced())
+    given().when(note_job()).then(opened(FEB_2, by="employment"), job_noted(), terms_noted(), introduced())
 
 
 def test_the_cases_own_start_and_unit_hold_when_they_are_heard_of_after_the_employment() -> None:
@@ -76,7 +79,7 @@ def test_the_cases_own_start_and_unit_hold_when_they_are_heard_of_after_the_empl
 
 def test_introduction_in_a_job_that_was_under_way_begins_with_the_case() -> None:
     long_ago = date(2025, 6, 1)
-    given(opened()).when(note_job(long_ago)).then(job_noted(long_ago), introduced(JAN_12, JUL_12))
+    given(opened()).when(note_job(long_ago)).then(job_noted(long_ago), terms_noted(long_ago), introduced(JAN_12, JUL_12))
 
 
 def test_introduction_moves_when_the_case_turns_out_to_have_started_after_the_job() -> None:
@@ -94,7 +97,9 @@ def test_a_corrected_case_start_is_kept_and_moves_only_what_it_touches() -> None
 
 def test_a_second_employment_has_an_introduction_of_its_own() -> None:
     given(*INTRODUCTION_OVER).when(note_job(SEP_1, OTHER_JOB)).then(
-        job_noted(SEP_1, job=OTHER_JOB), introduced(SEP_1, date(2027, 3, 1), OTHER_JOB)
+        job_noted(SEP_1, job=OTHER_JOB),
+        terms_noted(SEP_1, OTHER_JOB),
+        introduced(SEP_1, date(2026, 9, 2), OTHER_JOB, since=FEB_2, days=182),
     )
 
 
@@ -124,28 +129,32 @@ def test_a_new_employment_takes_a_completion_back() -> None:
 
 
 def test_the_end_of_the_employment_ends_the_introduction() -> None:
-    given(*IN_INTRODUCTION).when(job_ends(MAR_2)).then(job_noted(ended_on=MAR_2), introduction_ended(MAR_2, "employment-ended"))
+    given(*IN_INTRODUCTION).when(job_ends(MAR_2)).then(
+        job_noted(ended_on=MAR_2), introduction_ended(MAR_2, "employment-ended"), search_again(MAR_2)
+    )
 
 
 def test_an_introduction_that_nobody_ended_in_time_is_a_breach_when_the_employment_ends() -> None:
     given(*IN_INTRODUCTION).when(job_ends(AUG_3)).then(
-        job_noted(ended_on=AUG_3), introduction_ended(AUG_3, "employment-ended", breach=True)
+        job_noted(ended_on=AUG_3), introduction_ended(AUG_3, "employment-ended", breach=True), search_again(AUG_3)
     )
 
 
 def test_the_end_of_the_employment_changes_no_introduction_that_was_over() -> None:
-    given(*INTRODUCTION_OVER).when(job_ends(SEP_1)).then(job_noted(ended_on=SEP_1))
+    given(*INTRODUCTION_OVER).when(job_ends(SEP_1)).then(job_noted(ended_on=SEP_1), search_again(SEP_1))
 
 
 def test_an_end_that_follows_is_judged_by_the_latest_day_recorded_at_the_start() -> None:
     recorded_under_another_rule = (opened(), job_noted(), introduced(latest=FEB_2))
     given(*recorded_under_another_rule).when(job_ends(MAR_2)).then(
-        job_noted(ended_on=MAR_2), introduction_ended(MAR_2, "employment-ended", latest=FEB_2, breach=True)
+        job_noted(ended_on=MAR_2), introduction_ended(MAR_2, "employment-ended", latest=FEB_2, breach=True), search_again(MAR_2)
     )
 
 
 def test_an_employment_that_ended_before_the_decided_end_ends_the_introduction_earlier() -> None:
-    given(*INTRODUCTION_OVER).when(job_ends(MAR_2)).then(job_noted(ended_on=MAR_2), introduction_ended(MAR_2, "employment-ended"))
+    given(*INTRODUCTION_OVER).when(job_ends(MAR_2)).then(
+        job_noted(ended_on=MAR_2), introduction_ended(MAR_2, "employment-ended"), search_again(MAR_2)
+    )
 
 
 def test_the_decided_end_holds_again_when_the_employments_end_is_taken_back() -> None:
@@ -179,9 +188,9 @@ def test_introduction_for_an_employment_registered_in_error_is_cancelled() -> No
 
 
 def test_a_case_that_is_handed_over_takes_its_support_to_the_other_unit() -> None:
-    handed_over = e.SupportHandedOver(case=CASE, person=PERSON, unit="malmo", on=FEB_2)
-    given(*IN_INTRODUCTION).when(c.HandOverSupport(unit="malmo", on=FEB_2)).then(handed_over)
-    given(*IN_INTRODUCTION, handed_over).when(c.HandOverSupport(unit="malmo", on=FEB_2)).then()
+    command = c.HandOverSupport(handover=OTHER_ITEM, unit="malmo", support_person=SUCCESSOR, on=MAR_2)
+    given(*IN_INTRODUCTION).when(command).then(handed_over(unit="malmo"))
+    given(*IN_INTRODUCTION, handed_over(unit="malmo")).when(command).then()
 
 
 def test_the_end_of_the_case_ends_the_introduction() -> None:
@@ -189,15 +198,19 @@ def test_the_end_of_the_case_ends_the_introduction() -> None:
 
 
 def test_an_employment_heard_of_after_the_cases_end_is_recorded_and_closed_at_once() -> None:
-    given(opened(), closed(MAR_2)).when(note_job()).then(job_noted(), introduced(), introduction_ended(MAR_2, "case-ended"))
+    given(opened(), closed(MAR_2)).when(note_job()).then(
+        job_noted(), terms_noted(), introduced(), introduction_ended(MAR_2, "case-ended")
+    )
 
 
 def test_an_employment_on_the_cases_last_day_still_belongs_to_it() -> None:
-    given(opened(), closed(FEB_2)).when(note_job()).then(job_noted(), introduced(), introduction_ended(FEB_2, "case-ended"))
+    given(opened(), closed(FEB_2)).when(note_job()).then(
+        job_noted(), terms_noted(), introduced(), introduction_ended(FEB_2, "case-ended")
+    )
 
 
 def test_an_employment_that_started_after_the_cases_end_has_no_introduction() -> None:
-    given(opened(), closed(date(2026, 2, 1))).when(note_job()).then(job_noted())
+    given(opened(), closed(date(2026, 2, 1))).when(note_job()).then(job_noted(), terms_noted())
 
 
 def test_introduction_is_cancelled_when_the_case_turns_out_to_have_ended_before_it() -> None:

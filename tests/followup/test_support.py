@@ -43,13 +43,13 @@ from tests.followup.build import (
     job_in_error,
     job_noted,
     opened,
-    planned,
+    propose,
     reopened,
     status_of,
 )
 
 JAN_11 = date(2026, 1, 11)
-OFFICERS_COMMANDS = (end(), agree(), contact(), follow_up(), complete(), establish())
+OFFICERS_COMMANDS = (end(), propose(), agree("person"), contact(), follow_up(), complete(), establish())
 
 
 @pytest.mark.parametrize("command", OFFICERS_COMMANDS)
@@ -114,53 +114,6 @@ def test_an_unknown_or_cancelled_introduction_cannot_be_ended() -> None:
 def test_introduction_closed_with_the_case_cannot_be_ended_again() -> None:
     history = (*IN_INTRODUCTION, closed(MAR_2), introduction_ended(MAR_2, "case-ended"))
     given(*history).when(end(FEB_2)).refused(errors.SupportIsClosed, errors.IntroductionAlreadyEnded)
-
-
-# --- plans ----------------------------------------------------------------------------------------------------------------
-
-
-def test_a_plan_is_agreed_during_introduction_and_during_follow_up() -> None:
-    given(*IN_INTRODUCTION).when(agree()).then(planned())
-    given(*IN_FOLLOW_UP).when(agree(SEP_1, applies_from=SEP_1)).then(planned(SEP_1, SEP_1))
-
-
-def test_a_plan_may_apply_from_a_day_ahead() -> None:
-    given(*IN_INTRODUCTION).when(agree(applies_from=SEP_1, today=MAR_2)).then(planned(applies_from=SEP_1))
-
-
-def test_a_plan_without_introduction_or_follow_up_is_refused() -> None:
-    given(opened()).when(agree()).refused(errors.NothingToPlan)
-    given(*INTRODUCTION_OVER).when(agree()).refused(errors.NothingToPlan)
-
-
-def test_a_plan_must_be_agreed_by_all_three_and_the_refusal_names_who_is_missing() -> None:
-    refusal = given(*IN_INTRODUCTION).when(agree(by=("support-person",))).refused(errors.PlanNotAgreedByAll)
-    assert refusal.named == {"missing": ["person", "employer"]}
-
-
-def test_a_plan_names_the_three_in_one_order_however_they_came() -> None:
-    given(*IN_INTRODUCTION).when(agree(by=("support-person", "employer", "person"))).then(planned())
-
-
-def test_a_plan_may_leave_one_out_of_the_contacts_but_not_both() -> None:
-    given(*IN_INTRODUCTION).when(agree(person="0", employer="0")).refused(errors.PlanWithoutContacts)
-    events = given(*IN_INTRODUCTION).when(agree(employer="0")).events()
-    assert len(events) == 1
-
-
-def test_a_plan_tells_all_its_faults_at_once() -> None:
-    given(opened()).when(agree(SEP_1, by=(), person="0", employer="0", today=MAR_2, applies_from=JAN_11)).refused(
-        errors.NothingToPlan,
-        errors.DateInTheFuture,
-        errors.BeforeSupport,
-        errors.PlanNotAgreedByAll,
-        errors.PlanWithoutContacts,
-    )
-
-
-def test_no_plan_is_agreed_when_the_support_is_over() -> None:
-    given(*CLOSED).when(agree()).refused(errors.SupportIsClosed)
-    given(*COMPLETED).when(agree()).refused(errors.SupportIsCompleted)
 
 
 # --- contacts -------------------------------------------------------------------------------------------------------------

@@ -1,17 +1,10 @@
 """Persons about whom everything is known that intake can know, and every way to read of them: each GET of the document."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from importlib import import_module
 from typing import Any
 
-import asyncpg
-import httpx
-
-from shared.http.api import document
-from shared.http.openapi import Document, operations
+from tests.everywhere import Everywhere, Subject
 from tests.harness import UNIT, Api
 from tests.intake.journey import (
     MALMO,
@@ -27,12 +20,8 @@ from tests.intake.journey import (
 )
 
 EVERYBODY = "caseworker+decider+manager"
-UUID_SHAPE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MORE = {"list_tasks": ("?status=open", "?status=done", "?status=dropped"), "list_cases": ("", "?status=waiting")}
 """Other questions than the plain one, for lists that answer in parts."""
-
-Subject = Mapping[str, str]
-"""A path's parameters: whose, and which."""
 
 FIXED: Subject = {"unit": UNIT, "officer": "sam"}
 
@@ -49,47 +38,8 @@ class Told:
         return list(dict.fromkeys(subject["person"] for subject in self.subjects))
 
 
-def reads() -> list[tuple[str, Document]]:
-    """(path, operation) of every GET in intake's document."""
-    made = document(import_module("services.intake.app").definition)
-    return [(path, operation) for path, method, operation in operations(made) if method == "get"]
-
-
-def asked(subjects: Iterable[Subject]) -> Iterator[tuple[str, str]]:
-    """(operation, address) of everything that can be read with these parameters."""
-    for path, operation in reads():
-        names = re.findall(r"{(\w+)}", path)
-        name = operation["operationId"]
-        known = [{**FIXED, **subject} for subject in [{}, *subjects]]
-        filled = {path.format(**subject) for subject in known if set(names) <= subject.keys()}
-        for address in sorted(filled):
-            for question in MORE.get(name, ("",)):
-                yield name, address + question
-
-
-async def walk(api: Api, subjects: Iterable[Subject], role: str = EVERYBODY, **who: Any) -> dict[tuple[str, str], httpx.Response]:
-    """Every answer that somebody with this role gets."""
-    return {each: await api.get(each[1], role, **{"subject": "walker", **who}) for each in asked(subjects)}
-
-
-def ids_in(answer: httpx.Response) -> set[str]:
-    """The ids that an answer tells, without those of its own address."""
-    return set(UUID_SHAPE.findall(answer.text)) - set(UUID_SHAPE.findall(str(answer.request.url))) - {_correlation(answer)}
-
-
-def _correlation(answer: httpx.Response) -> str:
-    return str(answer.headers.get("x-correlation-id", ""))
-
-
-async def ids_stored(api: Api) -> set[str]:
-    """Every id in intake's read models."""
-    connection = await asyncpg.connect(api.settings.migration_url)
-    try:
-        tables = await connection.fetch("select tablename as name from pg_tables where schemaname = 'read'")
-        rows = [await connection.fetch(f"select t::text from read.{table['name']} t") for table in tables]
-        return {found for table in rows for row in table for found in UUID_SHAPE.findall(row[0])}
-    finally:
-        await connection.close()
+EVERYWHERE = Everywhere(service="intake", role=EVERYBODY, fixed=FIXED, more=MORE)
+reads, walk = EVERYWHERE.reads, EVERYWHERE.walk
 
 
 async def everything(api: Api, today: date) -> Told:
@@ -216,3 +166,8 @@ async def capacity(api: Api, today: date) -> None:
 
 
 PARTNER = {"role": "partner", "org": MALMO}
+NOTES = (
+    *("Anteckning", "Framgår", "Behöver inte", "Jag behöver", "Inget nytt", "Arbetsgivaren", "Kan inte", "Går före"),
+    *("Ringer", "Bäst på", "Glömdes"),
+)
+"""The beginnings of every text in the story."""

@@ -47,6 +47,9 @@ def received(*, proposed_by: str | None = None) -> e.ReferralReceived:
         planned_job=None,
         note=None,
         proposed_by=proposed_by,
+        sex="woman",
+        birth_year=1990,
+        municipality="0180",
         on=FEB_2,
     )
 
@@ -64,6 +67,9 @@ def receive(**changes: Any) -> c.ReceiveReferral:
         "planned_job": None,
         "note": None,
         "proposed_by": None,
+        "sex": "woman",
+        "birth_year": 1990,
+        "municipality": "0180",
         "engaged_in": None,
         "on": FEB_2,
         "today": TODAY,
@@ -133,6 +139,7 @@ def assessed(
         registered_since=registered_since,
         long_term=long_term,
         disability_group="61",
+        doubtful=any(answer != "met" for answer in answers.values()),
         ruleset="2017-08-01",
         assessed_by=by,
         on=MAR_2,

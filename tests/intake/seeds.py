@@ -74,6 +74,7 @@ class Story:
             registered_since=None,
             long_term=None,
             disability_group="61",
+            doubtful=True,
             ruleset="2017-08-01",
             assessed_by=ALI,
             on=on,

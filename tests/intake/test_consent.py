@@ -59,7 +59,9 @@ GIVEN = e.ConsentGiven(
     registered_by="ali",
     on=MAR_2,
 )
-WITHDRAWN = e.ConsentWithdrawn(consent=CONSENT, person=PERSON, registered_by="eva", on=MAR_9)
+WITHDRAWN = e.ConsentWithdrawn(
+    consent=CONSENT, person=PERSON, purpose=GIVEN.purpose, case=GIVEN.case, registered_by="eva", on=MAR_9
+)
 
 
 def test_a_consent_is_given() -> None:
@@ -113,7 +115,14 @@ def test_what_is_not_in_force_is_not_withdrawn(history: list[e.ConsentEvent]) ->
 
 
 ERROR = e.ConsentRegisteredInError(
-    consent=CONSENT, person=PERSON, case=None, asks_again=False, reason=WHY, registered_by="eva", on=MAR_9
+    consent=CONSENT,
+    person=PERSON,
+    purpose=GIVEN.purpose,
+    case=None,
+    asks_again=False,
+    reason=WHY,
+    registered_by="eva",
+    on=MAR_9,
 )
 TERMS = e.ConsentTerms(recipient=AGENCY, scope=("case-status", "outcome"), form="signed-paper", on=MAR_2, withdrawn_on=None)
 
@@ -127,6 +136,8 @@ def corrected(instead_of: e.ConsentTerms = TERMS, **changes: Any) -> e.ConsentCo
     return e.ConsentCorrected(
         consent=CONSENT,
         person=PERSON,
+        purpose=GIVEN.purpose,
+        case=GIVEN.case,
         instead_of=instead_of,
         recipient=terms.recipient,
         scope=terms.scope,

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.intake import events as e
+from services.intake.doubt import CRITERIA
 from services.intake.feedback import (
     ACCEPTED,
     BEYOND_CRITERIA,
-    CRITERIA,
     DECIDED,
     FAILED,
     OUTCOMES,

@@ -4,16 +4,16 @@ What is asked comes from the OpenAPI document, so a new route has to be put into
 """
 
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-import httpx
 import pytest
 
 from shared.auth import ROLES
 from shared.clock import MovableClock, stockholm
 from tests.conftest import ServiceApi
+from tests.everywhere import differing, ids_in, ids_stored, telling
 from tests.harness import Api
-from tests.intake.everywhere import EVERYBODY, PARTNER, Told, capacity, everything, ids_in, ids_stored, reads, walk
+from tests.intake.everywhere import EVERYBODY, PARTNER, Told, capacity, everything, reads, walk
 from tests.intake.journey import a_started_case, ok
 from tests.intake.test_protection import NAMED, lifted, protected
 
@@ -70,29 +70,6 @@ async def api(api_of: ServiceApi) -> Api:
 @pytest.fixture
 def today(clock: MovableClock) -> date:
     return stockholm(clock.now())
-
-
-Answers = dict[tuple[str, str], httpx.Response]
-
-
-def telling(answers: Answers, hidden: set[str]) -> dict[str, set[str]]:
-    """Operation → which of these ids its answers tell."""
-    found: dict[str, set[str]] = {}
-    for (operation, _), answer in answers.items():
-        found.setdefault(operation, set()).update(ids_in(answer) & hidden)
-    return {operation: ids for operation, ids in found.items() if ids}
-
-
-def differing(answers: Answers, before: Answers) -> set[str]:
-    """The operations that answer otherwise than before."""
-    return {each[0] for each, answer in answers.items() if body(answer) != body(before[each])}
-
-
-def body(answer: httpx.Response) -> Any:
-    if not answer.headers.get("content-type", "").startswith("application/"):
-        return answer.text
-    told = answer.json()
-    return {name: value for name, value in told.items() if name != "correlation"}
 
 
 async def conceal(api: Api, told: Told, today: date) -> None:

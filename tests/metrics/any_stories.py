@@ -1,15 +1,25 @@
 """Stories of any shape for hypothesis: what three services may publish, and any way in which it may arrive."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from hypothesis import strategies as st
 
+from services.metrics.subjects import CASES, EMPLOYMENTS, SUBJECTS
+from shared.contracts.catalogue import CONTRACTS
 from shared.inbox import Delivery
-from tests.metrics.telling import Told, d
+from tests.contracts.golden import golden_of
+from tests.metrics.telling import Told, d, noon
 
 DAY_ZERO = d("2025-01-01").toordinal()
 FORMS = st.sampled_from(["NONE", "LFU", "OSA"])
+TOLD = {
+    subject.table.name: [golden_of(event.type) for event in subject.events]
+    for subject in SUBJECTS
+    if subject not in {CASES, EMPLOYMENTS}
+}
+"""What was once published of one subject of each kind that has no story of its own here."""
 SITUATIONS = st.sampled_from(["in-work", "looking", "unknown"])
 
 
@@ -18,9 +28,13 @@ def _day(draw: Any) -> str:
 
 
 def _case(draw: Any, told: Told, case: UUID) -> None:
+    if draw(st.booleans()):
+        told.case_opened(_day(draw), known=_day(draw), case=case)
     told.case_started(_day(draw), known=_day(draw), case=case, unit=draw(st.sampled_from(["stockholm", "sundsvall"])))
     for step in draw(
-        st.lists(st.sampled_from(["corrected", "ended", "end-corrected", "handed-over", "reopened", "error"]), max_size=3)
+        st.lists(
+            st.sampled_from(["corrected", "ended", "end-corrected", "handed-over", "paused", "reopened", "error"]), max_size=3
+        )
     ):
         match step:
             case "corrected":
@@ -31,6 +45,8 @@ def _case(draw: Any, told: Told, case: UUID) -> None:
                 told.case_end_corrected(_day(draw), known=_day(draw), case=case)
             case "handed-over":
                 told.case_handed_over(_day(draw), unit="sundsvall", case=case)
+            case "paused":
+                told.case_paused(_day(draw), until=_day(draw), case=case)
             case "reopened":
                 told.case_reopened(_day(draw), case=case)
             case _:
@@ -67,7 +83,18 @@ def stories(draw: Any) -> list[Delivery]:
         _statuses(draw, told, 1000 * case.int, case)
     for number in range(draw(st.integers(0, 2))):
         _job(draw, told, UUID(int=300 + number), draw(st.sampled_from(cases)))
+    for _ in range(draw(st.integers(0, 3))):
+        _anything(draw, told)
     return told.deliveries
+
+
+def _anything(draw: Any, told: Told) -> None:
+    """Some of all that is told of another kind of subject, in any order: a step too many is one that tells nothing."""
+    kind = draw(st.sampled_from(sorted(TOLD)))
+    for golden in draw(st.lists(st.sampled_from(TOLD[kind]), min_size=1, max_size=4)):
+        contract = CONTRACTS[golden.headers["ce_type"]].model_validate(golden.body)
+        dates = {name: d(_day(draw)) for name, value in contract if isinstance(value, date)}
+        told.tell(kind, contract.model_copy(update=dates), noon(_day(draw)))
 
 
 @st.composite

@@ -8,6 +8,7 @@ import pytest
 from services.metrics.app import definition
 from services.metrics.projections import read_model
 from services.metrics.received import Entry
+from services.metrics.subjects import metadata
 from shared.bus import Received
 from shared.bus.local import LocalBus
 from shared.clock import MovableClock
@@ -20,11 +21,8 @@ from shared.service import Service
 from tests.harness import Databases
 from tests.metrics.telling import message
 
-EMPTY = (
-    "truncate received, inbox_versions, inbox_offsets, parked, parked_keys,"
-    " read.cases, read.employments, read.statuses, read.concealed"
-)
-TABLES = ("cases", "employments", "statuses", "concealed")
+TABLES = tuple(table.name for table in metadata.sorted_tables)
+EMPTY = f"truncate received, inbox_versions, inbox_offsets, parked, parked_keys, {', '.join(f'read.{name}' for name in TABLES)}"
 
 Content = dict[str, list[tuple[object, ...]]]
 

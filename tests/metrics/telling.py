@@ -20,6 +20,7 @@ CASE, OTHER_CASE = UUID(int=1), UUID(int=2)
 PERSON = UUID(int=100)
 BAKERY = UUID(int=200)
 JOB, OTHER_JOB = UUID(int=300), UUID(int=301)
+REFERRAL = UUID(int=400)
 UNIT = "stockholm"
 
 
@@ -69,6 +70,10 @@ class Told:
             referral_source="af",
         )
         self.tell(f"case-{case}", contract, noon(known or on))
+
+    def case_opened(self, on: str, *, known: str | None = None, case: UUID = CASE) -> None:
+        opened = intake.CaseOpened(case=case, referral=REFERRAL, person=PERSON, unit=UNIT, granted_on=d(on), on=d(on))
+        self.tell(f"case-{case}", opened, noon(known or on))
 
     def start_corrected(self, on: str, *, known: str, case: UUID = CASE) -> None:
         self.tell(f"case-{case}", intake.CaseStartCorrected(case=case, person=PERSON, on=d(on)), noon(known))
@@ -183,7 +188,7 @@ def lives_known(facts: Facts, arguments: Arguments) -> list[Life]:
                 exit=known.fact.exit,
             )
             for known in facts.cases.rows()
-            if known.at(arguments.known_at)
+            if known.fact.started_on is not None and known.at(arguments.known_at)
         ],
         [
             spell

@@ -1,16 +1,15 @@
 """Facts by hand: what each event makes known, and from when."""
 
 from datetime import timedelta
-from typing import Any
-from uuid import UUID
 
 import pytest
 
-from services.metrics.facts import Status
-from services.metrics.known import Facts, Known
+from services.metrics.facts import Known, Pause, Status
+from services.metrics.known import Facts
 from shared.contracts.base import Contract
 from shared.contracts.catalogue import CONTRACTS
-from tests.metrics.telling import CASE, JOB, Told, d, learnt, noon
+from tests.contracts.golden import golden_of
+from tests.metrics.telling import CASE, JOB, REFERRAL, Told, d, learnt, noon
 
 
 @pytest.fixture
@@ -51,12 +50,26 @@ def test_a_corrected_end_replaces_the_end_from_the_instant_it_was_recorded(told:
     assert before.known_to == now.known_from == noon("2025-08-01")
 
 
-def test_a_handover_and_a_pause_change_nothing_and_the_unit_is_that_of_the_start(told: Told) -> None:
+def test_a_handover_and_a_pause_are_kept_and_the_unit_is_that_of_the_start(told: Told) -> None:
     told.case_started("2025-01-10", unit="stockholm")
     told.case_paused("2025-02-01", until="2025-03-01")
     told.case_handed_over("2025-03-01", unit="malmo")
-    [row] = told.facts().cases.rows()
-    assert (row.fact.unit, row.fact.ended_on, row.known_to) == ("stockholm", None, None)
+    fact = told.facts().cases.open[CASE].fact
+    assert (fact.unit, fact.ended_on) == ("stockholm", None)
+    assert [(tenure.unit, tenure.from_on) for tenure in fact.tenures] == [
+        ("stockholm", d("2025-01-10")),
+        ("malmo", d("2025-03-01")),
+    ]
+    assert fact.pauses == (Pause(from_on=d("2025-02-01"), until=d("2025-03-01")),)
+
+
+def test_a_case_waits_from_its_opening_and_keeps_it_when_it_starts(told: Told) -> None:
+    told.case_opened("2025-01-02")
+    waiting = told.facts().cases.open[CASE].fact
+    assert (waiting.opened_on, waiting.started_on, waiting.tenures) == (d("2025-01-02"), None, ())
+    told.case_started("2025-01-10")
+    fact = told.facts().cases.open[CASE].fact
+    assert (fact.opened_on, fact.referral, fact.started_on) == (d("2025-01-02"), REFERRAL, d("2025-01-10"))
 
 
 def test_a_corrected_start_keeps_what_was_known_before(told: Told) -> None:
@@ -148,9 +161,8 @@ def test_a_correction_by_a_clock_that_is_behind_leaves_no_instant_with_both(told
 
 
 def test_every_published_event_has_a_meaning_or_is_known_to_have_none() -> None:
-    for contract in CONTRACTS.values():
-        some: dict[str, Any] = dict.fromkeys(contract.model_fields, UUID(int=1))
-        Facts().learn(contract.model_construct(**some), noon("2025-01-01"))
+    for name, contract in CONTRACTS.items():
+        Facts().learn(contract.model_validate(golden_of(name).body), noon("2025-01-01"))
 
 
 def test_an_event_without_a_meaning_is_refused_loudly() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from services.metrics.figures.outflow import outflow
 from services.metrics.figures.retention import retention
 from services.metrics.known import Facts
+from services.metrics.subjects import SUBJECTS
 from shared.inbox import Delivery
 from tests.metrics.any_stories import arrivals, stories
 from tests.metrics.telling import learnt, lives_known, question
@@ -18,8 +19,8 @@ QUESTIONS = [
 ]
 
 
-def rows(facts: Facts) -> list[set[object]]:
-    return [set(facts.cases.rows()), set(facts.employments.rows()), set(facts.statuses.rows())]
+def rows(facts: Facts) -> list[object]:
+    return [*(set(facts.of(subject).rows()) for subject in SUBJECTS), set(facts.statuses.rows())]
 
 
 @given(st.data())
@@ -35,10 +36,10 @@ def test_facts_and_figures_are_the_same_however_the_events_arrive(data: st.DataO
 @given(stories())
 def test_a_subject_is_known_as_one_thing_at_a_time(story: list[Delivery]) -> None:
     facts = learnt(story)
-    for known in (facts.cases.rows(), facts.employments.rows()):
-        for row in known:
+    for subject in SUBJECTS:
+        for row in facts.of(subject).rows():
             assert row.known_to is None or row.known_from < row.known_to
-    for subject in {row.fact.case_id for row in facts.cases.rows()}:
-        of_subject = sorted((row for row in facts.cases.rows() if row.fact.case_id == subject), key=lambda row: row.known_from)
+    for case in {row.fact.case_id for row in facts.cases.rows()}:
+        of_subject = sorted((row for row in facts.cases.rows() if row.fact.case_id == case), key=lambda row: row.known_from)
         for before, after in pairwise(of_subject):
             assert before.known_to == after.known_from

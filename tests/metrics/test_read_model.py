@@ -133,6 +133,19 @@ async def test_a_subject_has_one_open_row(metrics: Metrics) -> None:
     assert [row["employment"] for row in rows] == [JOB]
 
 
+async def test_what_was_known_for_no_time_leaves_no_row_whatever_the_batches(metrics: Metrics) -> None:
+    told = Told()
+    told.case_started("2025-01-10")
+    for day in ("2025-01-11", "2025-01-12", "2025-01-13"):
+        told.start_corrected(day, known="2025-01-20")
+    await metrics.receive(told.deliveries)
+    expected = await metrics.content()
+    assert len(expected["cases"]) == 2
+    await metrics.empty()
+    await metrics.receive(told.deliveries, at_a_time=1)
+    assert await metrics.content() == expected
+
+
 async def test_a_correction_that_came_in_an_earlier_batch_closes_the_status_it_corrects(metrics: Metrics) -> None:
     told = Told()
     told.status(1, "2025-05-01", "in-work")

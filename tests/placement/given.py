@@ -52,14 +52,31 @@ def registered(on: date = JAN_5) -> e.EmployerRegistered:
     )
 
 
+JOB: dict[str, Any] = {
+    "workplace": None,
+    "occupation": "5223",
+    "tasks": None,
+    "weekly_hours": THIRTY,
+    "least_weekly_hours": THIRTY,
+    "shifts": (),
+    "licences": (),
+    "languages": (),
+    "municipality": "0180",
+    "starts_on": None,
+    "until_on": None,
+    "sheltered": False,
+}
+
+
 def opened(places: int = 1) -> e.OpportunityOpened:
     return e.OpportunityOpened(
+        **JOB,
         opportunity=OPPORTUNITY,
         employer=EMPLOYER,
-        occupation="5223",
-        weekly_hours=THIRTY,
+        demands=(),
+        adaptations=(),
         places=places,
-        municipality="0180",
+        opened_by=OFFICER,
         on=JAN_5,
     )
 
@@ -69,7 +86,7 @@ def filled(employment: UUID = EMPLOYMENT) -> e.PlaceFilled:
 
 
 def search_opened() -> e.SearchOpened:
-    return e.SearchOpened(case=CASE, person=PERSON, unit=UNIT, on=JAN_5)
+    return e.SearchOpened(case=CASE, person=PERSON, unit=UNIT, support_person=OFFICER, on=JAN_5)
 
 
 def agreed(*, form: e.Form = "LFU", weekly_hours: Decimal = THIRTY, opportunity: UUID | None = None) -> e.EmploymentAgreed:
@@ -90,8 +107,15 @@ def started(*, on: date = FEB_2, form: e.Form = "LFU", weekly_hours: Decimal = T
     return e.EmploymentStarted(**IDS, employer=EMPLOYER, unit=UNIT, weekly_hours=weekly_hours, form=form, on=on)
 
 
-def terms_changed(*, on: date = FEB_16, form: e.Form = "LFU", weekly_hours: Decimal = FULL_TIME) -> e.EmploymentTermsChanged:
-    return e.EmploymentTermsChanged(**IDS, weekly_hours=weekly_hours, form=form, on=on)
+def terms_changed(
+    *,
+    on: date = FEB_16,
+    form: e.Form = "LFU",
+    weekly_hours: Decimal = FULL_TIME,
+    occupation: str = "5223",
+    tasks: Sealed | None = None,
+) -> e.EmploymentTermsChanged:
+    return e.EmploymentTermsChanged(**IDS, weekly_hours=weekly_hours, occupation=occupation, tasks=tasks, form=form, on=on)
 
 
 def ended(on: date = MAR_2) -> e.EmploymentEnded:
@@ -141,7 +165,15 @@ def start(**other: Any) -> c.StartEmployment:
 
 
 def change_terms(**other: Any) -> c.ChangeTerms:
-    facts: dict[str, Any] = {"search": SEARCHED, "weekly_hours": FULL_TIME, "form": None, "on": FEB_16, "today": TODAY}
+    facts: dict[str, Any] = {
+        "search": SEARCHED,
+        "weekly_hours": FULL_TIME,
+        "occupation": None,
+        "tasks": None,
+        "form": None,
+        "on": FEB_16,
+        "today": TODAY,
+    }
     return c.ChangeTerms(**facts | other)
 
 

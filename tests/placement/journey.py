@@ -1,6 +1,7 @@
 """The way to an employment over REST, as steps that tests put together."""
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,14 +11,17 @@ import httpx
 from services.placement.reactions import react
 from shared.contracts import intake
 from shared.contracts.base import Contract
+from shared.contracts.catalogue import FOLLOWUP, INTAKE
 from shared.ids import new_id, uuid7
 from shared.inbox import Delivery
 from shared.service import Service
-from shared.testing.numbers import organisation_number
+from shared.testing.numbers import organisation_number, personal_number
 from tests.harness import UNIT, Api
 from tests.placement.given import JAN_5
 
 NOW = datetime(2026, 3, 10, 8, tzinfo=UTC)
+HEARD = tuple(replace(topic, readers=("placement",)) for topic in (INTAKE, FOLLOWUP))
+"""The topics that placement reads, for a bus on which nobody else does."""
 _serials = itertools.count(1)
 
 
@@ -86,6 +90,22 @@ def employer_body(**more: Any) -> dict[str, Any]:
 async def an_employer(api: Api, **more: Any) -> str:
     employer: str = ok(await api.post("/employers", employer_body(**more)))["employer"]
     return employer
+
+
+def sole_trader_body(**more: Any) -> dict[str, Any]:
+    body = {
+        "identity_number": personal_number(date(1970, 5, 5), next(_serials)),
+        "name": "Exempelssons bageri",
+        "municipality": "0180",
+        "sni": "10710",
+        "on": "2026-01-05",
+    }
+    return {**body, **more}
+
+
+def contact_body(**more: Any) -> dict[str, Any]:
+    body = {"channel": "visit", "purpose": "find-jobs", "outcome": "interested", "unit": UNIT, "on": "2026-03-02"}
+    return {**body, **more}
 
 
 def opportunity_body(employer: str, **more: Any) -> dict[str, Any]:

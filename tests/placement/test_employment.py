@@ -16,6 +16,7 @@ from tests.placement.given import (
     THIRTY,
     TODAY,
     TOMORROW,
+    WHY,
     agreed,
     change_terms,
     correct,
@@ -40,6 +41,13 @@ def test_hours_change_and_the_form_stays() -> None:
 
 def test_the_form_changes_and_the_hours_stay() -> None:
     working.when(change_terms(weekly_hours=None, form="NONE")).then(terms_changed(form="NONE", weekly_hours=THIRTY))
+
+
+def test_the_tasks_change_and_so_may_the_occupation() -> None:
+    working.when(change_terms(weekly_hours=None, tasks=WHY)).then(terms_changed(weekly_hours=THIRTY, tasks=WHY))
+    other = change_terms(weekly_hours=None, occupation="9112")
+    working.when(other).then(terms_changed(weekly_hours=THIRTY, occupation="9112"))
+    given(agreed(), started(), terms_changed(occupation="9112")).when(other).refused(errors.TermsUnchanged)
 
 
 def test_terms_that_already_hold_are_refused() -> None:
@@ -73,10 +81,10 @@ def test_sheltered_work_may_follow_when_the_case_has_ended() -> None:
 
 
 def test_the_terms_of_a_day_are_the_latest_begun_whatever_the_order_of_registration() -> None:
-    first = Terms(on=FEB_2, weekly_hours=THIRTY, form="LFU")
-    march = Terms(on=MAR_2, weekly_hours=FULL_TIME, form="LFU")
-    february = Terms(on=FEB_16, weekly_hours=Decimal(20), form="NONE")
-    again = Terms(on=FEB_16, weekly_hours=Decimal(25), form="NONE")
+    first = Terms(on=FEB_2, weekly_hours=THIRTY, occupation="5223", form="LFU")
+    march = Terms(on=MAR_2, weekly_hours=FULL_TIME, occupation="5223", form="LFU")
+    february = Terms(on=FEB_16, weekly_hours=Decimal(20), occupation="5223", form="NONE")
+    again = Terms(on=FEB_16, weekly_hours=Decimal(25), occupation="5223", form="NONE")
     terms = (first, march, february, again)
     assert terms_on(terms, JAN_5) == first
     assert terms_on(terms, FEB_16) == again

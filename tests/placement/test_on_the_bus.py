@@ -15,7 +15,7 @@ from shared.ids import new_id
 from tests.conftest import ServiceApi
 from tests.harness import Api
 from tests.placement.given import MAR_2
-from tests.placement.journey import NOW, a_job, an_employment, case_started, ok
+from tests.placement.journey import HEARD, NOW, a_job, an_employment, case_started, ok
 
 OUTSIDE = "outside"
 
@@ -23,7 +23,7 @@ OUTSIDE = "outside"
 @pytest.fixture
 async def bus() -> AsyncIterator[LocalBus]:
     """Intake's topic is read by placement, placement's by the test."""
-    topics = (Topic(INTAKE.name, 6, readers=("placement",)), Topic(PLACEMENT.name, 6, readers=(OUTSIDE,)))
+    topics = (*HEARD, Topic(PLACEMENT.name, 6, readers=(OUTSIDE,)))
     local = LocalBus(topics)
     await local.start()
     yield local

@@ -1,5 +1,11 @@
 import asyncio
+from datetime import date
+from uuid import UUID
 
+from services.placement import events as e
+from services.placement.projections import candidacy as candidacies
+from shared.db import Tx
+from shared.ids import new_id
 from tests.harness import Api
 from tests.placement.journey import (
     a_case,
@@ -11,6 +17,7 @@ from tests.placement.journey import (
     opportunity_body,
     refused,
 )
+from tests.placement.register import analysis_body
 
 
 async def test_an_opportunity_is_opened_and_shown(api: Api) -> None:
@@ -85,3 +92,102 @@ async def test_a_body_with_wrong_codes_is_pointed_at_field_by_field(api: Api) ->
     answer = await api.post("/opportunities", opportunity_body("no-id", occupation="52", municipality="18", places=0))
     pointers = {error["pointer"] for error in ok(answer, 422)["errors"]}
     assert pointers == {"#/employer", "#/occupation", "#/municipality", "#/places"}
+
+
+async def test_an_opportunity_tells_what_is_done_and_only_on_its_own_page(api: Api) -> None:
+    employer = await an_employer(api)
+    more = {"tasks": "Plocka varor.", "least_weekly_hours": 20, "shifts": ["evening", "evening"], "licences": ["B"]}
+    opened = ok(await api.post("/opportunities", opportunity_body(employer, **more, starts_on="2026-04-01")))
+    assert (opened["tasks"], opened["least_weekly_hours"], opened["shifts"]) == ("Plocka varor.", 20, ["evening"])
+    assert (opened["opened_by"], opened["starts_on"], opened["until_on"]) == ("caseworker", "2026-04-01", None)
+    (listed,) = ok(await api.get("/opportunities"), 200)["items"]
+    assert "tasks" not in listed
+
+
+async def test_a_job_analysis_holds_from_its_day_however_late_it_is_registered(api: Api) -> None:
+    opportunity = await an_opportunity(api, await an_employer(api))
+    path = f"/opportunities/{opportunity}"
+    adapted = {"dimension": "physical", "measure": "lifting-aid", "lowers_to": 1}
+    latest = analysis_body(on="2026-03-02", adaptations=[adapted])
+    created = await api.post(f"{path}/analyses", latest)
+    assert ok(created)["note"] == "Tungt."
+    ok(await api.post(f"{path}/analyses", analysis_body(on="2026-02-02", demands=[{"dimension": "pace", "level": 1}])))
+    shown = ok(await api.get(path), 200)
+    assert (shown["demands"], shown["adaptations"], shown["analysed_on"]) == (latest["demands"], [adapted], "2026-03-02")
+    listed = ok(await api.get(f"{path}/analyses"), 200)["items"]
+    assert [one["on"] for one in listed] == ["2026-03-02", "2026-02-02"]
+    assert all("note" not in one for one in listed)
+    assert ok(await api.get(created.headers["Location"].removeprefix("/placement/v1")), 200) == created.json()
+
+
+async def test_an_adaptation_without_its_demand_is_refused(api: Api) -> None:
+    opportunity = await an_opportunity(api, await an_employer(api))
+    adapted = {"dimension": "pace", "measure": "breaks", "lowers_to": 1}
+    refused(
+        await api.post(f"/opportunities/{opportunity}/analyses", analysis_body(adaptations=[adapted])),
+        "adaptation-lowers-nothing",
+    )
+    unknown = {**adapted, "measure": "no-such-measure"}
+    answer = await api.post(f"/opportunities/{opportunity}/analyses", analysis_body(adaptations=[unknown]))
+    assert ok(answer, 422)["errors"][0]["code"] == "measure-unknown"
+
+
+async def test_what_is_offered_is_corrected_with_its_places(api: Api) -> None:
+    employer = await an_employer(api)
+    opportunity = await an_opportunity(api, employer, places=2)
+    await an_employment(api, employer=employer, opportunity=opportunity)
+    body = {**opportunity_body(employer, places=4, occupation="9412"), "reason": "Två till.", "on": "2026-02-02"}
+    del body["employer"]
+    corrected = ok(await api.post(f"/opportunities/{opportunity}/corrections", body))
+    assert (corrected["places"], corrected["places_left"], corrected["occupation"]) == (4, 3, "9412")
+    reopened = await api.post(f"/opportunities/{opportunity}/reopenings", {"reason": "Igen.", "on": "2026-03-02"})
+    refused(reopened, "opportunity-is-open")
+
+
+async def test_opportunities_without_candidates_come_by_how_long_they_have_waited(api: Api) -> None:
+    mine, theirs = await an_employer(api), await an_employer(api)
+    ok(await api.post(f"/employers/{mine}/owners", {"owner": "eva", "unit": "stockholm", "on": "2026-01-05"}))
+    newer = await an_opportunity(api, mine, on="2026-02-02")
+    older = await an_opportunity(api, mine, on="2026-01-12")
+    others = await an_opportunity(api, theirs, on="2026-01-06")
+    service = api.app.state.service
+    async with service.database.transaction() as tx:
+        await candidacy(tx, others, "withdrawn")
+
+    async def listed(**params: object) -> list[str]:
+        answer = ok(await api.get("/opportunities", params={"without_candidates": True, **params}, subject="eva"), 200)
+        assert answer["total"] == len(answer["items"])
+        return [row["opportunity"] for row in answer["items"]]
+
+    assert await listed() == [others, older, newer]
+    assert await listed(owner="me") == [older, newer]
+    async with service.database.transaction() as tx:
+        await candidacy(tx, older, "presented")
+    assert await listed() == [others, newer]
+    assert await listed(without_candidates=False) == [older]
+
+
+async def candidacy(tx: Tx, opportunity: str, status: str) -> None:
+    """A row as candidacies' own projection writes it."""
+    event = e.CandidacyProposed(
+        candidacy=new_id(),
+        case=new_id(),
+        person=new_id(),
+        opportunity=UUID(opportunity),
+        employer=new_id(),
+        explanation=e.Explanation(requirements=(), dimensions=(), nearness=0, score=0),
+        proposed_by="eva",
+        on=date(2026, 3, 2),
+    )
+    await candidacies.project(tx, event, 1)
+    await tx.raw.execute("update candidacies set status = $2 where candidacy = $1", event.candidacy, status)
+
+
+async def test_an_employer_that_closes_takes_no_opportunity_from_then_on_even_at_once(api: Api) -> None:
+    employer = await an_employer(api)
+    closing = api.post(f"/employers/{employer}/closings", {"reason": "ceased", "on": "2026-01-05"})
+    opening = api.post("/opportunities", opportunity_body(employer))
+    closed, opened = await asyncio.gather(closing, opening)
+    assert closed.status_code == 201
+    assert opened.status_code in {201, 409}
+    refused(await api.post("/opportunities", opportunity_body(employer)), "employer-is-closed")

@@ -8,11 +8,11 @@ import pytest
 from shared.bus import Topic
 from shared.bus.local import LocalBus
 from shared.contracts import intake
-from shared.contracts.catalogue import INTAKE, PLACEMENT
+from shared.contracts.catalogue import PLACEMENT
 from shared.ids import new_id
 from tests.conftest import ServiceApi
 from tests.harness import Api
-from tests.placement.journey import NOW, a_job, case_started, employment_body, ok
+from tests.placement.journey import HEARD, NOW, a_job, case_started, employment_body, ok
 from tests.placement.test_on_the_bus import message
 
 NAMED = "caseworker+protected-identity"
@@ -20,7 +20,7 @@ NAMED = "caseworker+protected-identity"
 
 @pytest.fixture
 async def bus() -> AsyncIterator[LocalBus]:
-    local = LocalBus((Topic(INTAKE.name, 6, readers=("placement",)), Topic(PLACEMENT.name, 6, readers=())))
+    local = LocalBus((*HEARD, Topic(PLACEMENT.name, 6, readers=())))
     await local.start()
     yield local
     await local.stop()

@@ -1,16 +1,16 @@
 """Intake's events open and close searches: once each, in whatever order topics bring them."""
 
+import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 
 from services.placement import queries, streams
 from services.placement.reactions import follows, react
-from shared.contracts import intake
+from shared.contracts import followup, intake
 from shared.contracts.base import Contract
-from shared.contracts.followup import SupportCompleted
 from shared.db import Tx
 from shared.errors import NotFound
 from shared.service import Service
@@ -100,14 +100,35 @@ async def test_a_reaction_is_recorded_as_the_services_own_and_names_its_cause(se
     assert row["meta"] == {"by": "service:placement", "correlation": "c", "causation": str(one.event_id)}
 
 
-def test_other_contracts_are_none_of_placements_business() -> None:
-    assert follows(SupportCompleted(case=UUID(int=1), person=UUID(int=2), on=JAN_5)) is None
+def example_of(contract: type[Contract]) -> Contract:
+    stored = Path(__file__).parents[1] / "contracts" / "golden" / f"{contract.type}.json"
+    return contract.model_validate(json.loads(stored.read_text())["body"])
 
 
-def test_the_course_of_a_case_is_followed_but_for_its_pauses() -> None:
+def test_of_followups_contracts_only_a_lost_job_is_placements_business() -> None:
+    assert [kind for kind in followup.CONTRACTS if follows(example_of(kind))] == []
+
+
+@pytest.mark.parametrize("contract", followup.CONTRACTS, ids=lambda contract: contract.type)
+async def test_followups_contracts_of_a_case_unknown_here_change_nothing(
+    service: Service, tx: Tx, contract: type[Contract]
+) -> None:
+    one = delivery(example_of(contract))
+    await react(service.reacting(tx, one), one)
+    assert await tx.raw.fetchval("select count(*) from events") == 0
+
+
+async def test_a_pause_is_followed_and_its_end(service: Service, tx: Tx) -> None:
+    paused = await told(service, tx, CASE_STARTED, CASE_PAUSED, CASE_PAUSED)
+    assert (paused["status"], paused["paused_on"], paused["paused_until"], paused["version"]) == ("paused", FEB_2, MAR_2, 2)
+    resumed = await told(service, tx, CASE_RESUMED, CASE_RESUMED)
+    assert (resumed["status"], resumed["paused_on"], resumed["version"]) == ("open", None, 3)
+
+
+def test_the_whole_course_of_a_case_is_followed() -> None:
     corrected = intake.CaseStartCorrected(**IDS, on=FEB_2)
-    followed = (CASE_STARTED, corrected, CASE_HANDED_OVER, CASE_ENDED, CASE_END_CORRECTED, CASE_REOPENED, CASE_IN_ERROR)
-    assert all(follows(contract) is not None for contract in followed)
-    assert [follows(contract) for contract in (CASE_PAUSED, CASE_RESUMED)] == [None, None]
+    ends = (CASE_ENDED, CASE_END_CORRECTED, CASE_REOPENED, CASE_IN_ERROR)
+    followed = (CASE_STARTED, corrected, CASE_HANDED_OVER, CASE_PAUSED, CASE_RESUMED, *ends)
+    assert {contract for contract in followed if follows(contract) is None} == {CASE_REOPENED}  # that asks what is left to do
     course = {contract for contract in intake.CONTRACTS if contract.type.startswith("sius.intake.case-")}
-    assert {type(contract) for contract in (*followed, CASE_PAUSED, CASE_RESUMED)} == course
+    assert course - {type(contract) for contract in followed} == {intake.CaseOpened}  # waiting: no job is looked for yet

@@ -1,5 +1,49 @@
 """Followup's routes, by resource."""
 
-from services.followup.api import contacts, introductions, plans, statuses, supports
+from services.followup.api import (
+    agenda,
+    answering,
+    attendances,
+    contacts,
+    early_signs,
+    handovers,
+    intensifications,
+    introductions,
+    plans,
+    reports,
+    risks,
+    statuses,
+    supports,
+    surveys,
+    tasks,
+    units,
+    worklists,
+)
 
-ROUTERS = (supports.router, introductions.router, plans.router, contacts.router, statuses.router)
+ROUTERS = (
+    supports.router,
+    introductions.router,
+    plans.router,
+    intensifications.router,
+    contacts.router,
+    agenda.router,
+    agenda.case_router,
+    attendances.router,
+    attendances.progress_router,
+    early_signs.router,
+    early_signs.relapse_router,
+    risks.router,
+    handovers.router,
+    statuses.router,
+    statuses.due_router,
+    tasks.router,
+    tasks.saved_filters,
+    worklists.router,
+    units.router,
+    reports.router,
+    reports.recipients_router,
+    surveys.router,
+    surveys.figures_router,
+    answering.router,
+    answering.pages,
+)

@@ -10,6 +10,7 @@ from shared import protection
 from shared.auth import Principal, Requires
 from shared.db import Row, Tx
 from shared.http.access import Reader, Reading
+from shared.http.subjects import Unit
 from shared.http.units import require_unit
 from shared.sealing import Sealing
 from shared.service import Service
@@ -17,13 +18,20 @@ from shared.vault import Vault
 
 MayRead = Annotated[Principal, Requires("followup:read")]
 MayWrite = Annotated[Principal, Requires("followup:write")]
+MaySetLengths = Annotated[Principal, Requires("capacity")]
 
 CaseWork = Annotated[Reader, Reading("case-work")]
 
 CasePath = Annotated[UUID, Path(description="A case / Ett ärende")]
-EmploymentPath = Annotated[UUID, Path(description="An employment / En anställning")]
+IntroductionPath = Annotated[UUID, Path(description="An employment or a work trial / En anställning eller arbetsprövning")]
 PlanPath = Annotated[UUID, Path(description="A plan / En plan")]
 ContactPath = Annotated[UUID, Path(description="A contact / En kontakt")]
+HandoverPath = Annotated[UUID, Path(description="A handover / En överlämning")]
+IntensificationPath = Annotated[UUID, Path(description="An intensification / En förstärkning")]
+UnitPath = Annotated[Unit, Path(description="A unit / En enhet")]
+AttendancePath = Annotated[UUID, Path(description="Attendance in a week / Närvaron en vecka")]
+SignPath = Annotated[UUID, Path(description="An early sign / Ett tidigt tecken")]
+FlagPath = Annotated[UUID, Path(description="A flag of risk / En riskmarkering")]
 StatusPath = Annotated[UUID, Path(description="A status / En status")]
 
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.followup.events import IntroductionOutcome
 from shared.ids import Sealed
 
 
 @dataclass(frozen=True, kw_only=True)
 class EndIntroduction:
-    """`breach_reason` is written when it ends later than allowed, and only then."""
+    """`introduction` is the employment's or the trial's id. `breach_reason` is written when it ends later than allowed, only."""
 
-    employment: UUID
+    introduction: UUID
+    outcome: IntroductionOutcome
     breach_reason: Sealed | None
     on: date
     today: date

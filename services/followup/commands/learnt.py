@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 
@@ -10,6 +11,7 @@ class NoteCaseStart:
     case: UUID
     person: UUID
     unit: str
+    support_person: str
     on: date
 
 
@@ -24,6 +26,14 @@ class NoteEmployment:
     person: UUID
     unit: str
     employment: UUID
+    weekly_hours: Decimal
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteTerms:
+    employment: UUID
+    weekly_hours: Decimal
     on: date
 
 
@@ -46,8 +56,49 @@ class RemoveEmployment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoteWorkTrial:
+    """Agreed anew, it may be heard of before the case; prolonged or moved, the last word holds."""
+
+    case: UUID
+    person: UUID
+    trial: UUID
+    until: date
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteWorkTrialEnd:
+    case: UUID
+    person: UUID
+    trial: UUID
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveWorkTrial:
+    case: UUID
+    person: UUID
+    trial: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PauseSupport:
+    until: date
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResumeSupport:
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class HandOverSupport:
+    """`handover` is the id of the published event: the same handover told twice is one."""
+
+    handover: UUID
     unit: str
+    support_person: str
     on: date
 
 
@@ -70,11 +121,17 @@ class RemoveSupport:
 LearntCommand = (
     NoteCaseStart
     | CorrectCaseStart
+    | PauseSupport
+    | ResumeSupport
     | HandOverSupport
     | NoteEmployment
+    | NoteTerms
     | NoteEmploymentEnd
     | CorrectEmployment
     | RemoveEmployment
+    | NoteWorkTrial
+    | NoteWorkTrialEnd
+    | RemoveWorkTrial
     | CloseSupport
     | ReopenSupport
     | RemoveSupport

@@ -6,8 +6,8 @@ from shared.errors import Refused
 
 class IntroductionUnknown(Refused):
     code = "introduction-unknown"
-    sv = "Det finns ingen introduktion för anställningen."
-    en = "There is no introduction for the employment."
+    sv = "Det finns ingen introduktion för anställningen eller arbetsprövningen."
+    en = "There is no introduction for the employment or work trial."
 
 
 class IntroductionAlreadyEnded(Refused):
@@ -25,8 +25,8 @@ class BeforeIntroduction(Refused):
 class IntroductionTooLong(Refused):
     code = "introduction-too-long"
     basis = ORDINANCE
-    sv = "Introduktionen får vara högst sex månader. Ange ett tidigare datum, eller ett skriftligt skäl för överträdelsen."
-    en = "Introduction may last at most six months. Give an earlier date, or record the breach with a written reason."
+    sv = "Introduktionen får vara högst sex månader i ärendet. Ange ett tidigare datum, eller ett skäl för överträdelsen."
+    en = "Introduction may last at most six months in the case. Give an earlier date, or record the breach with a written reason."
 
 
 class NotABreach(Refused):
@@ -34,3 +34,9 @@ class NotABreach(Refused):
     basis = ORDINANCE
     sv = "Slutdatumet ligger inom sex månader. Skäl för överträdelse ska inte anges."
     en = "The end lies within six months. A reason for a breach is not to be given."
+
+
+class AfterTheTrial(Refused):
+    code = "after-the-trial"
+    sv = "Introduktionen slutar senast när arbetsprövningen gör det."
+    en = "Introduction ends at the latest when the work trial does."

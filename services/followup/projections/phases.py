@@ -28,14 +28,15 @@ async def refresh(tx: Tx, cases: Collection[UUID]) -> None:
     wanted = list(cases)
     begun: dict[UUID, dict[UUID, Introduction]] = defaultdict(dict)
     for row in await tx.all(INTRODUCTIONS, cases=wanted):
-        begun[row["case_id"]][row["employment"]] = _introduction(row)
+        begun[row["case_id"]][row["introduction"]] = _introduction(row)
     rows = await tx.all(SUPPORTS, cases=wanted)
     await tx.run_many(SET, [{"case": row["case_id"], "now_in": _phase(row, begun[row["case_id"]])} for row in rows])
 
 
 def _introduction(row: Row) -> Introduction:
     ended = Ending(on=row["ended_on"], cause=row["cause"]) if row["ended_on"] else None
-    return Introduction(on=row["started_on"], latest_end=row["latest_end"], ended=ended)
+    counted = {"counted_from": row["counted_from"], "latest_end": row["latest_end"]}
+    return Introduction(on=row["started_on"], kind=row["kind"], ended=ended, **counted)
 
 
 def _phase(row: Row, begun: Mapping[UUID, Introduction]) -> Phase:

@@ -14,6 +14,16 @@ PerWeek = Annotated[
 ]
 
 
+Hours = Annotated[
+    Decimal,
+    Field(description="Contracted hours a week / Avtalade timmar i veckan", examples=[30]),
+    PlainSerializer(float, return_type=float, when_used="json"),
+]
+
+
+Officer = Annotated[str, Field(description="An officer's subject / En handläggare", examples=["officer-8"])]
+
+
 Recorder = Annotated[str, Field(description="Who recorded it / Registrerad av", examples=["officer-7"])]
 
 

@@ -60,6 +60,7 @@ async def propose_referral(
         planned_job=e.PlannedJob(starts_on=job.starts_on, already_begun=job.already_begun) if job else None,
         note=await Sealing(service.vault, log.tx, person, stream).note(body.note, "note"),
         proposed_by=agency,
+        **await queries.characteristics(log.tx, person),
         engaged_in=await queries.engagement(log.tx, person),
         on=body.on,
         today=today,

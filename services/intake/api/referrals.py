@@ -54,6 +54,7 @@ async def receive_referral(
         planned_job=e.PlannedJob(starts_on=job.starts_on, already_begun=job.already_begun) if job else None,
         note=note,
         proposed_by=None,
+        **await queries.characteristics(log.tx, person),
         engaged_in=await queries.engagement(log.tx, person),
         on=body.on,
         today=today,

@@ -11,6 +11,7 @@ from services.intake.events.vocabulary import (
     ReferralSource,
     Requirement,
     ReturnReason,
+    Sex,
 )
 from shared.ids import Sealed
 
@@ -37,6 +38,9 @@ class ReceiveReferral:
     planned_job: PlannedJob | None
     note: Sealed | None
     proposed_by: str | None
+    sex: Sex
+    birth_year: int
+    municipality: str
     engaged_in: Engagement | None
     on: date
     today: date

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from shared.ids import Sealed
@@ -29,10 +29,14 @@ class ConsentGiven:
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentWithdrawn:
-    """From `on`, that day included, the consent is not in force."""
+    """From `on`, that day included, the consent is not in force. `purpose` and `case` are None where version 1 did not tell."""
+
+    SCHEMA: ClassVar[int] = 2
 
     consent: UUID
     person: UUID
+    purpose: ConsentPurpose | None
+    case: UUID | None
     registered_by: str
     on: date
 
@@ -52,8 +56,12 @@ class ConsentTerms:
 class ConsentCorrected:
     """The consent is as told here, not as in `instead_of`; in force from `on` until the day before `withdrawn_on`."""
 
+    SCHEMA: ClassVar[int] = 2
+
     consent: UUID
     person: UUID
+    purpose: ConsentPurpose | None
+    case: UUID | None
     instead_of: ConsentTerms
     recipient: str | None
     scope: tuple[ConsentScope, ...]
@@ -72,8 +80,11 @@ class ConsentRegisteredInError:
     `asks_again`: that case goes on, so whether the person consents is an open question again.
     """
 
+    SCHEMA: ClassVar[int] = 2
+
     consent: UUID
     person: UUID
+    purpose: ConsentPurpose | None
     case: UUID | None
     asks_again: bool
     reason: Sealed

@@ -21,9 +21,13 @@ from shared.ids import Sealed
 
 @dataclass(frozen=True, kw_only=True)
 class EligibilityAssessed:
-    """`findings` are all criteria as they stand now; `judged` names those that this assessment judged."""
+    """`findings` are all criteria as they stand now; `judged` names those that this assessment judged.
 
-    SCHEMA: ClassVar[int] = 2
+    `doubtful`: some criterion was not met or unknown at its first judgement, or nobody has judged it; None where version 2 did
+    not tell. To judge a criterion anew changes nothing in it.
+    """
+
+    SCHEMA: ClassVar[int] = 3
 
     referral: UUID
     person: UUID
@@ -35,6 +39,7 @@ class EligibilityAssessed:
     registered_since: date | None
     long_term: LongTerm | None
     disability_group: DisabilityGroup | None
+    doubtful: bool | None
     ruleset: str
     assessed_by: str
     on: date

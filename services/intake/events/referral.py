@@ -12,6 +12,7 @@ from services.intake.events.vocabulary import (
     ReferralSource,
     Requirement,
     ReturnReason,
+    Sex,
 )
 from shared.ids import Sealed
 
@@ -21,9 +22,10 @@ class ReferralReceived:
     """`agency` is the referring agency's organisation number.
 
     `proposed_by` is set when that agency sent it itself: then it is a proposal until somebody at the unit accepts it.
+    Sex, year of birth and municipality are the person's at the referral, for statistics; None in versions that did not tell them.
     """
 
-    SCHEMA: ClassVar[int] = 2
+    SCHEMA: ClassVar[int] = 3
 
     referral: UUID
     person: UUID
@@ -36,6 +38,9 @@ class ReferralReceived:
     planned_job: PlannedJob | None
     note: Sealed | None
     proposed_by: str | None
+    sex: Sex | None
+    birth_year: int | None
+    municipality: str | None
     on: date
 
 

@@ -15,7 +15,7 @@ from services.intake.queries.found import reading_only
 from services.intake.queries.handovers import handover, list_handovers
 from services.intake.queries.history import course_of
 from services.intake.queries.own_referrals import changed_since, list_own, own_referral
-from services.intake.queries.persons import engagement, other_case, person, units_of
+from services.intake.queries.persons import characteristics, engagement, other_case, person, units_of
 from services.intake.queries.referrals import list_referrals, referral, referral_held
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "blocked_referrals",
     "case",
     "changed_since",
+    "characteristics",
     "course_of",
     "engagement",
     "evidence_request",

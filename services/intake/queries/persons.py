@@ -72,6 +72,12 @@ async def person(tx: Tx, person: UUID) -> Row:
     return found("person", person, await tx.first(PERSON, id=person))
 
 
+async def characteristics(tx: Tx, person: UUID) -> dict[str, Any]:
+    """What statistics may break the person's referral down by, as it is now: sex, year of birth, municipality."""
+    row = found("person", person, await tx.first(PERSON, id=person))
+    return {"sex": row["sex"], "birth_year": row["birth_date"].year, "municipality": row["municipality"]}
+
+
 async def units_of(tx: Tx, person: UUID) -> set[str]:
     """The units that have or had a referral of the person, or of one merged with the person, and those that have a case."""
     return {row["unit"] for row in await tx.all(PERSON_UNITS, id=person)}

@@ -1,5 +1,6 @@
 """What every figure is asked with: who asks, of which units, and the arguments that the answer says back."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Annotated, Final
 
@@ -8,9 +9,10 @@ from fastapi import Depends, Query
 from services.metrics.figures.arguments import GAP, Arguments, AsOfAfterKnownAt, PeriodEndsBeforeItStarts, asked, stockholm_date
 from services.metrics.figures.worktypes import DEFAULT_CLASSES, WorkClass
 from shared.auth import Principal, Requires
+from shared.db import Tx
 from shared.errors import Forbidden, unprocessable
 from shared.http.access import Reader, Reading
-from shared.http.dependencies import Now
+from shared.http.dependencies import DbTx, Now
 from shared.http.types import Code, Day, Instant
 
 MaySeeFigures = Annotated[Principal, Requires("figures")]
@@ -62,9 +64,27 @@ def not_later_than_now(instant: datetime, now: datetime, parameter: str) -> None
         raise unprocessable(parameter, "in-the-future", sv="Får inte vara senare än nu.", en="May not be later than now.")
 
 
+NOT_THERE: Final = """
+select unit from unnest($1::text[]) as asked (unit)
+where not exists (select from cases where cases.unit = asked.unit)
+  and not exists (select from referrals where referrals.unit = asked.unit)
+  and not exists (select from shares where shares.unit = asked.unit)
+  and not exists (select from benchmarks where benchmarks.unit = asked.unit)
+"""
+
+
+async def _known(tx: Tx, units: Collection[str]) -> None:
+    """A figure of a unit that nobody has told of would be zeros, as if nothing went on there."""
+    if await tx.raw.fetch(NOT_THERE, list(units)):
+        raise unprocessable(
+            "unit", "unknown-unit", sv="Ingenting är känt om en av enheterna.", en="Nothing is known of one of the units."
+        )
+
+
 async def _arguments(
     principal: MaySeeFigures,
     now: Now,
+    tx: DbTx,
     from_: FromDay = None,
     to: ToDay = None,
     as_of: AsOf = None,
@@ -75,6 +95,9 @@ async def _arguments(
 ) -> Arguments:
     known_at = known_at or now
     not_later_than_now(known_at, now, "known_at")
+    units = units_of(principal, unit)
+    if units and not principal.units:
+        await _known(tx, units)
     as_of = as_of or stockholm_date(known_at)
     try:
         return asked(
@@ -82,7 +105,7 @@ async def _arguments(
             to=to or as_of,
             as_of=as_of,
             known_at=known_at,
-            unit=units_of(principal, unit),
+            unit=units,
             work_classes=work_classes or DEFAULT_CLASSES,
             gap=gap,
         )

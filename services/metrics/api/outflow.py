@@ -3,18 +3,35 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
-from services.metrics import queries
+from services.metrics import gathering, queries
+from services.metrics.answers.counts import BreakdownView, counts_of
+from services.metrics.answers.outflow import OutflowAnswer
+from services.metrics.api.answering import (
+    FILES,
+    Asking,
+    By,
+    Value,
+    Wanted,
+    answer,
+    breakdown_table,
+    only,
+    slices_for,
+)
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.links import links_to_cases
 from services.metrics.figures.arguments import Arguments
+from services.metrics.figures.breakdowns import Breakdown, Slice
+from services.metrics.figures.definitions import DEFINITIONS
 from services.metrics.figures.outflow import Outflow, outflow
+from services.metrics.formats import Row, Table, one_row
 from services.metrics.groups import OutflowGroup, outflow_cases
 from services.metrics.queries import Found
 from services.metrics.schemas import Asked as AskedView
-from services.metrics.schemas import CountedCase, OutflowFigure, OutflowView
+from services.metrics.schemas import CountedCase, OutflowFigure
 from services.metrics.suppression import too_small
+from shared.auth import Principal
 from shared.db import Tx
 from shared.http.dependencies import DbTx, Page
 from shared.http.paging import Listing
@@ -25,8 +42,10 @@ router = APIRouter(prefix="/figures/outflow", route_class=Transactional, tags=["
 Group = Annotated[OutflowGroup, Query(description="Which of the counted cases / Vilka av de räknade ärendena")]
 
 
-@router.get("")
-async def show_outflow(principal: MaySeeFigures, arguments: Asked, tx: DbTx, request: Request) -> OutflowView:
+@router.get("", responses=FILES, response_model=OutflowAnswer)
+async def show_outflow(
+    principal: MaySeeFigures, arguments: Asked, tx: DbTx, request: Request, wanted: Wanted, by: By = None
+) -> OutflowAnswer | Response:
     """Outflow: in work within 180 days and on day 180 of all mature cases, and the curve by day.
 
     Small numbers are suppressed for those without a unit.
@@ -36,13 +55,17 @@ async def show_outflow(principal: MaySeeFigures, arguments: Asked, tx: DbTx, req
     """
     figure, _ = await _counted(tx, arguments)
     suppressed = not principal.units and too_small(figure)
-    return OutflowView(
+    slices = await _slices(tx, principal, figure, by) if by is not None and not suppressed else None
+    view = OutflowAnswer(
         arguments=AskedView.of(arguments),
+        definitions=DEFINITIONS,
         goal=float(figure.goal),
         suppressed=suppressed,
         figure=None if suppressed else OutflowFigure.of(figure),
+        breakdown=BreakdownView.of(by, counts_of(slices)) if by is not None and slices is not None else None,
         cases=links_to_cases(request, arguments, OutflowGroup) if principal.units else None,
     )
+    return answer(wanted, view, lambda: _tables(view, by, slices), Asking(figure="outflow", arguments=arguments, by=by))
 
 
 @router.get("/cases")
@@ -52,7 +75,9 @@ async def list_outflow_cases(
     page: Page,
     tx: DbTx,
     reading: Statistics,
+    value: Value,
     group: Group = OutflowGroup.COHORT,
+    by: By = None,
 ) -> Listing[CountedCase]:
     """Exactly the cases that the figure counts in the group, of one's own units, but for protected identities.
 
@@ -61,7 +86,10 @@ async def list_outflow_cases(
     only_with_units(principal)
     figure, found = await _counted(tx, arguments)
     persons = found.persons()
-    counted = await queries.shown_cases(tx, principal, outflow_cases(figure, group), persons)
+    rows = outflow_cases(figure, group)
+    if by is not None:
+        rows = only(rows, await gathering.case_traits(tx, arguments, rows, by), by, value)
+    counted = await queries.shown_cases(tx, principal, rows, persons)
     shown = counted[page.offset : page.offset + page.limit]
     await reading.of_each([(persons[case], case) for case in shown])
     return page.of([CountedCase(case_id=case) for case in shown], len(counted))
@@ -72,3 +100,24 @@ async def _counted(tx: Tx, arguments: Arguments) -> tuple[Outflow, Found]:
     found = await queries.for_outflow(tx, arguments)
     # a country's cohort takes seconds: other requests go on meanwhile
     return await asyncio.to_thread(lambda: outflow(found.lives(), arguments)), found
+
+
+async def _slices(tx: Tx, principal: Principal, figure: Outflow, by: Breakdown) -> tuple[Slice, ...]:
+    traits = await gathering.case_traits(tx, figure.arguments, figure.cohort, by)
+    return slices_for(principal, {group.value: outflow_cases(figure, group) for group in OutflowGroup}, traits, by)
+
+
+def _tables(view: OutflowAnswer, by: Breakdown | None, slices: tuple[Slice, ...] | None) -> list[Table]:
+    if view.figure is None:
+        return []
+    shares = {"share_within_180": view.figure.share_within_180.value, "share_on_day_180": view.figure.share_on_day_180.value}
+    points = tuple(
+        Row(key=(f"{point.day:03}",), numbers=(point.work, point.competing, point.at_risk)) for point in view.figure.curve.points
+    )
+    tables = [
+        one_row("outflow", {**view.figure.counts.model_dump(), **shares}),
+        Table(name="curve", dimensions=("day",), measures=("work", "competing", "at_risk"), rows=points),
+    ]
+    if by is not None and slices is not None:
+        tables.append(breakdown_table(by, counts_of(slices)))
+    return tables

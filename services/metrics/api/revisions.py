@@ -50,5 +50,5 @@ async def list_revisions(
     shown = principal.may(SCOPE)
     between = Between(since=since, until=until, units=asked_units or frozenset(), also_protected=shown)
     rows, total = await revisions(tx, between, limit=page.limit, offset=page.offset)
-    await reading.of_each([(None, row["case_id"]) for row in rows])
+    await reading.of_each([(row["person"], row["case_id"]) for row in rows])
     return page.of([RevisionView.model_validate(dict(row)) for row in rows], total)

@@ -1,5 +1,50 @@
 """Placement's routes, by resource."""
 
-from services.placement.api import course, employers, employments, opportunities, searches
+from services.placement.api import (
+    analyses,
+    candidacies,
+    candidacy_course,
+    candidacy_outcomes,
+    claims,
+    contact_persons,
+    contacts,
+    course,
+    employers,
+    employments,
+    matches,
+    opportunities,
+    outcomes,
+    presentations,
+    profiles,
+    searches,
+    sole_traders,
+    subsidies,
+    subsidy_proposals,
+    tasks,
+    workplaces,
+)
 
-ROUTERS = (employers.router, opportunities.router, searches.router, employments.router, course.router)
+ROUTERS = (
+    employers.router,
+    sole_traders.router,
+    workplaces.router,
+    contact_persons.router,
+    contacts.router,
+    opportunities.router,
+    analyses.router,
+    matches.router,
+    searches.router,
+    profiles.router,
+    presentations.router,
+    candidacies.router,
+    candidacy_course.router,
+    candidacy_outcomes.router,
+    outcomes.router,
+    employments.router,
+    course.router,
+    subsidy_proposals.router,
+    subsidies.router,
+    claims.router,
+    tasks.router,
+    tasks.saved_filters,
+)

@@ -16,6 +16,7 @@ from shared.service import Service
 
 MayRead = Annotated[Principal, Requires("placement:read")]
 MayWrite = Annotated[Principal, Requires("placement:write")]
+MayDecide = Annotated[Principal, Requires("placement:decide")]
 
 CaseWork = Annotated[Reader, Reading("case-work")]
 

@@ -5,14 +5,15 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from services.placement import candidacies, queries, streams
 from services.placement import commands as c
 from services.placement import opportunity as offering
-from services.placement import queries, streams
 from services.placement import search as searching
-from services.placement.api.access import CaseWork, EmploymentPath, MayRead, MayWrite, within_unit
+from services.placement.api.access import CaseWork, EmploymentPath, MayRead, MayWrite, Placement, sealing, within_unit
 from services.placement.api.opportunities import employer_standing
 from services.placement.employment import employment as decider
 from services.placement.fields import EmploymentStatus
+from services.placement.queries import candidacies as candidacy_queries
 from services.placement.schemas.employments import EmploymentIn, EmploymentView
 from shared import protection
 from shared.auth import Principal
@@ -54,12 +55,21 @@ async def agree_employment(officer: MayWrite, body: EmploymentIn, today: Today, 
     Registrera att en anställning är avtalad. Med en jobbmöjlighet tillsätts samtidigt en av dess platser.
     """
     employment = new_id()
+    if body.candidacy is not None:
+        await _following(log, officer, employment, body.candidacy, body)
     version = await handle(log, decider, streams.employment(employment), await _agreeing(log, officer, employment, body, today))
     if body.opportunity is not None:
         filling = c.FillPlace(employment=employment, on=body.on)
         await handle(log, offering.opportunity, streams.opportunity(body.opportunity), filling)
     reply.created(f"/employments/{employment}", version)
     return EmploymentView.of(await queries.employment(log.tx, employment))
+
+
+async def _following(log: EventLog, officer: Principal, employment: UUID, candidacy: UUID, body: EmploymentIn) -> None:
+    """The candidacy leads to this employment, which takes the place that was kept for it."""
+    await within_unit(officer, log.tx, await candidacy_queries.candidacy(log.tx, candidacy))
+    agreeing = c.Employ(case=body.case, employer=body.employer, opportunity=body.opportunity, employment=employment, on=body.on)
+    await candidacies.follow_employment(log, candidacy, agreeing)
 
 
 async def _agreeing(log: EventLog, officer: Principal, employment: UUID, body: EmploymentIn, today: Today) -> c.AgreeEmployment:
@@ -104,10 +114,10 @@ async def list_employments(
 
 @router.get("/{employment}")
 async def show_employment(
-    officer: MayRead, employment: EmploymentPath, tx: DbTx, reading: CaseWork, reply: Reply
+    officer: MayRead, employment: EmploymentPath, service: Placement, tx: DbTx, reading: CaseWork, reply: Reply
 ) -> EmploymentView:
     """One employment. / En anställning."""
     row = await within_unit(officer, tx, await queries.employment(tx, employment))
     await reading.of(person=row["person"], case=row["case_id"])
     reply.version(row["version"])
-    return EmploymentView.of(row)
+    return EmploymentView.of(row, await sealing(service, tx, row).read(row["tasks"], "tasks"))

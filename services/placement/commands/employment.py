@@ -40,10 +40,12 @@ class StartEmployment:
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeTerms:
-    """Hours and form stay as they are where None."""
+    """Hours, occupation, tasks and form stay as they are where None."""
 
     search: Searched
     weekly_hours: Decimal | None
+    occupation: str | None
+    tasks: Sealed | None
     form: Form | None
     on: date
     today: date

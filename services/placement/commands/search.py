@@ -10,6 +10,7 @@ class OpenSearch:
     case: UUID
     person: UUID
     unit: str
+    support_person: str
     on: date
 
 
@@ -21,6 +22,20 @@ class CorrectSearchStart:
 @dataclass(frozen=True, kw_only=True)
 class HandOverSearch:
     unit: str
+    support_person: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PauseSearch:
+    """`until` is the expected last day of the pause."""
+
+    until: date
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResumeSearch:
     on: date
 
 
@@ -31,6 +46,10 @@ class CloseSearch:
 
 @dataclass(frozen=True, kw_only=True)
 class ReopenSearch:
+    """`visited`: an employer was met about the case. `lost`: the lost job after which none was found."""
+
+    visited: bool
+    lost: UUID | None
     on: date
 
 
@@ -38,7 +57,34 @@ class ReopenSearch:
 class CancelSearch: ...
 
 
-SearchCommand = OpenSearch | CorrectSearchStart | HandOverSearch | CloseSearch | ReopenSearch | CancelSearch
+@dataclass(frozen=True, kw_only=True)
+class SearchAgain:
+    """The job was lost on `on`. `needed`: as placement knows it, it has ended and the case has no other."""
+
+    employment: UUID
+    needed: bool
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenEmployerContact:
+    """A visit to an employer about the case was none. `visited`: there is another."""
+
+    visited: bool
+
+
+SearchCommand = (
+    OpenSearch
+    | CorrectSearchStart
+    | HandOverSearch
+    | PauseSearch
+    | ResumeSearch
+    | CloseSearch
+    | ReopenSearch
+    | CancelSearch
+    | SearchAgain
+    | ReopenEmployerContact
+)
 
 
 @dataclass(frozen=True, kw_only=True)

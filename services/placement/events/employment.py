@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from shared.ids import Sealed
@@ -59,10 +59,19 @@ class EmploymentStarted:
 
 @dataclass(frozen=True, kw_only=True)
 class EmploymentTermsChanged:
+    """Hours, occupation, tasks or form are other from `on` on; all are told. `occupation` None: as before (version 1).
+
+    `tasks` is what the work consists of now, None: as before.
+    """
+
+    SCHEMA: ClassVar[int] = 2
+
     employment: UUID
     case: UUID
     person: UUID
     weekly_hours: Decimal
+    occupation: str | None
+    tasks: Sealed | None
     form: Form
     on: date
 

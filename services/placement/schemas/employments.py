@@ -26,6 +26,9 @@ class EmploymentIn(Body):
     opportunity: UUID | None = Field(
         default=None, description="Whose place is taken, if one / Jobbmöjlighetens plats, om någon", examples=[OPPORTUNITY]
     )
+    candidacy: UUID | None = Field(
+        default=None, description="The accepted candidacy that led here / Kandidaturen som ledde hit", examples=[None]
+    )
     occupation: Occupation
     starts_on: Day = Field(description="First day in work, as agreed / Avtalad första arbetsdag")
     weekly_hours: WeeklyHours
@@ -42,10 +45,14 @@ class StartIn(Body):
 
 
 class TermsIn(Body):
-    """Hours or form, or both, are other from this day on."""
+    """Hours, occupation, tasks or form are other from this day on; what is left out stays."""
 
     on: Day = Field(examples=["2026-03-09"])
     weekly_hours: WeeklyHours | None = Field(default=None, examples=[40.0])
+    occupation: Occupation | None = None
+    tasks: Note | None = Field(
+        default=None, description="What the work consists of now / Arbetsuppgifterna nu", examples=["Packning och leveranser."]
+    )
     form: FormOf | None = None
 
 
@@ -86,6 +93,9 @@ class EmploymentView(View):
     starts_on: Day = Field(description="As agreed / Enligt avtal")
     started_on: Day | None = Field(description="First day in work / Första arbetsdag")
     weekly_hours: WeeklyHours
+    tasks: str | None = Field(
+        default=None, description="As changed; not in lists / Efter ändring; inte i listor", examples=[None]
+    )
     form: FormOf
     terms_on: Day | None = Field(
         description="Since when, if changed since the start / Sedan när, om ändrat sedan start", examples=[None]
@@ -95,5 +105,5 @@ class EmploymentView(View):
     version: int = Field(examples=[2])
 
     @classmethod
-    def of(cls, row: Row) -> Self:
-        return cls.model_validate({**dict(row), "case": row["case_id"]})
+    def of(cls, row: Row, tasks: str | None = None) -> Self:
+        return cls.model_validate({**dict(row), "case": row["case_id"], "tasks": tasks})

@@ -1,0 +1,1 @@
+"""Bodies and answers of metrics's API, one module per resource."""

@@ -1,0 +1,219 @@
+"""F1 Inflow and load: what goes on and who waits on a date, against the capacity; what came and started in a period."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+
+from services.metrics import gathering
+from services.metrics.answers.counts import BreakdownView, CountedReferral
+from services.metrics.answers.inflow import InflowView, LoadView, OfficerLoadView, PartView, of_figure, part_counts
+from services.metrics.api.answering import (
+    FILES,
+    Asking,
+    By,
+    GroupName,
+    Subject,
+    Value,
+    Wanted,
+    answer,
+    breakdown_table,
+    group_of,
+    listed,
+    lists_of,
+    number,
+    only,
+)
+from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
+from services.metrics.figures.arguments import Arguments
+from services.metrics.figures.breakdowns import Breakdown, Traits, sliced
+from services.metrics.figures.definitions import DEFINITIONS
+from services.metrics.figures.inflow import Inflow, inflow
+from services.metrics.figures.small_cells import shown_funnel
+from services.metrics.formats import WITHHELD, Number, Row, Table
+from services.metrics.schemas import Asked as AskedView
+from services.metrics.schemas import CountedCase
+from shared.auth import Principal
+from shared.db import Tx
+from shared.http.dependencies import DbTx, Page
+from shared.http.paging import Listing
+from shared.http.transactional import Transactional
+
+router = APIRouter(prefix="/figures/inflow", route_class=Transactional, tags=["figures"])
+
+CHAINS: Final = (
+    ("ongoing", "paused"),
+    ("waiting",),
+    ("started",),
+    *((f"referrals-{how}",) for how in ("received", "returned", "accepted")),
+)
+"""Counts of which the later are some of the earlier, for what is withheld; between chains no count bounds another."""
+
+LOAD: Final = ("ongoing", "paused", "full_time", "capacity", "load")
+WAITING: Final = ("cases", "median_days", "ninetieth_percentile_days")
+FLOW: Final = ("referrals_received", "referrals_returned", "referrals_accepted", "started")
+MEASURES: Final = (*LOAD, "waiting", *WAITING[1:], *FLOW)
+
+Counts = dict[str, dict[str, int | None]]
+
+
+@router.get("", responses=FILES, response_model=InflowView)
+async def show_inflow(
+    principal: MaySeeFigures, arguments: Asked, tx: DbTx, request: Request, wanted: Wanted, by: By = None
+) -> InflowView | Response:
+    """Inflow and load: ongoing and waiting cases on `as_of` against the capacity; referrals and starts in the period.
+
+    Of those without a unit small counts are withheld, and what they could be computed from.
+
+    Inflöde och belastning: pågående och väntande ärenden på `as_of` mot kapaciteten; anvisningar och starter under perioden.
+    För den som inte hör till en enhet visas inte små tal, och inte heller det som de kan räknas ut av.
+    """
+    figure = await _counted(tx, arguments)
+    slices = await _slices(tx, figure, by) if by is not None else None
+    shown = _shown(principal, figure, slices)
+    view = InflowView(
+        arguments=AskedView.of(arguments),
+        definitions=DEFINITIONS,
+        total=PartView.of(figure.total, shown.total),
+        units=[PartView.of(part, shown.units[part.unit]) for part in figure.units if part.unit in shown.units],
+        support_persons=[OfficerLoadView.of(one) for one in figure.support_persons] if principal.units else None,
+        breakdown=BreakdownView.of(by, shown.slices) if by is not None and shown.slices is not None else None,
+        rows=lists_of(request, arguments, figure.groups(), _list) if principal.units else None,
+    )
+    return answer(wanted, view, lambda: _tables(view, by, shown.slices), Asking(figure="inflow", arguments=arguments, by=by))
+
+
+@router.get("/cases")
+async def list_inflow_cases(
+    principal: MaySeeFigures,
+    arguments: Asked,
+    page: Page,
+    tx: DbTx,
+    reading: Statistics,
+    value: Value,
+    group: GroupName = "ongoing",
+    by: By = None,
+) -> Listing[CountedCase]:
+    """Exactly the cases that the figure counts in the group, of one's own units, but for protected identities.
+
+    Precis de ärenden som måttet räknar i gruppen, vid den egna enheten, utom skyddade personuppgifter.
+    """
+    only_with_units(principal)
+    figure = await _counted(tx, arguments)
+    rows = group_of({name: rows for name, rows in figure.groups().items() if _list(name) == "cases"}, group)
+    if by is not None:
+        rows = only(rows, await gathering.case_traits(tx, arguments, rows, by), by, value)
+    cases = await gathering.cases_by_id(tx, arguments, rows)
+    about = {case.case_id: Subject(person=case.person, case=case.case_id) for case in cases}
+    return await listed(tx, principal, page, reading, rows, about, lambda row: CountedCase(case_id=row))
+
+
+@router.get("/referrals")
+async def list_inflow_referrals(
+    principal: MaySeeFigures,
+    arguments: Asked,
+    page: Page,
+    tx: DbTx,
+    reading: Statistics,
+    value: Value,
+    group: GroupName = "referrals-received",
+    by: By = None,
+) -> Listing[CountedReferral]:
+    """Exactly the referrals that the figure counts in the group, to one's own units, but for protected identities.
+
+    Precis de anvisningar som måttet räknar i gruppen, till den egna enheten, utom skyddade personuppgifter.
+    """
+    only_with_units(principal)
+    figure = await _counted(tx, arguments)
+    rows = group_of({name: rows for name, rows in figure.groups().items() if _list(name) == "referrals"}, group)
+    found = {one.referral: one for one in await gathering.answered(tx, arguments)}
+    if by is not None:
+        rows = only(rows, await gathering.referral_traits_of(tx, arguments, [found[row] for row in rows]), by, value)
+    about = {row: Subject(person=found[row].person, case=found[row].case_id) for row in rows}
+    return await listed(
+        tx, principal, page, reading, rows, about, lambda row: CountedReferral(referral=row, case_id=about[row].case)
+    )
+
+
+def _list(group: str) -> str:
+    return "referrals" if group.startswith("referrals") else "cases"
+
+
+async def _counted(tx: Tx, arguments: Arguments) -> Inflow:
+    cases = await gathering.cases_on_the_date(tx, arguments)
+    referrals = await gathering.answered(tx, arguments)
+    shares = await gathering.shares_on_the_date(tx, arguments)
+    benchmarks = await gathering.benchmarks(tx, arguments)
+    return await asyncio.to_thread(lambda: inflow(cases, referrals, shares, benchmarks, arguments))
+
+
+async def _slices(tx: Tx, figure: Inflow, by: Breakdown) -> Mapping[str, Mapping[str, int]]:
+    groups, arguments = figure.groups(), figure.arguments
+    cases = {row for name, rows in groups.items() if _list(name) == "cases" for row in rows}
+    traits: Mapping[UUID, Traits] = await gathering.case_traits(tx, arguments, cases, by)
+    referrals = await gathering.answered(tx, arguments)
+    traits = {**traits, **await gathering.referral_traits_of(tx, arguments, referrals)}
+    return {one.value: {name: len(rows) for name, rows in one.groups.items()} for one in sliced(groups, traits, by)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """The counts as the caller may see them."""
+
+    total: dict[str, int | None]
+    units: Counts
+    slices: Counts | None
+
+
+def _shown(principal: Principal, figure: Inflow, slices: Mapping[str, Mapping[str, int]] | None) -> Shown:
+    """Those at the units see every count. Others see one table at a time: two with the same totals tell more."""
+    total, units = part_counts(figure.total), of_figure(figure)
+    if principal.units:
+        return Shown(total=dict(total), units=_copied(units), slices=None if slices is None else _copied(slices))
+    table = units if slices is None else slices
+    counts, totals = _copied(table), dict[str, int | None](total)
+    for chain in CHAINS:
+        funnel = shown_funnel(
+            {name: tuple(counted[group] for group in chain) for name, counted in table.items()}, stages=len(chain)
+        )
+        totals.update(zip(chain, funnel.total, strict=True))
+        for name, cells in funnel.groups.items():
+            counts[name].update(zip(chain, cells, strict=True))
+    return Shown(total=totals, units=counts if slices is None else {}, slices=None if slices is None else counts)
+
+
+def _copied(counts: Mapping[str, Mapping[str, int]]) -> Counts:
+    return {name: dict(counted) for name, counted in counts.items()}
+
+
+def _tables(view: InflowView, by: Breakdown | None, slices: Counts | None) -> list[Table]:
+    tables = [
+        Table(name="total", dimensions=(), measures=MEASURES, rows=(Row(key=(), numbers=_numbers(view.total)),)),
+        Table(
+            name="units",
+            dimensions=("unit",),
+            measures=MEASURES,
+            rows=tuple(Row(key=(part.unit or "",), numbers=_numbers(part)) for part in view.units),
+        ),
+    ]
+    if view.support_persons is not None:
+        rows = [Row(key=(one.unit, one.support_person), numbers=_load(one.load)) for one in view.support_persons]
+        tables.append(Table(name="support_persons", dimensions=("unit", "support_person"), measures=LOAD, rows=tuple(rows)))
+    if by is not None and slices is not None:
+        tables.append(breakdown_table(by, slices))
+    return tables
+
+
+def _numbers(part: PartView) -> tuple[Number, ...]:
+    withheld = part.waiting.cases is None
+    days = [WITHHELD if withheld else getattr(part.waiting, name) for name in WAITING[1:]]
+    counts = [number(getattr(part.flow, name)) for name in FLOW]
+    return (*_load(part.load), number(part.waiting.cases), *days, *counts)
+
+
+def _load(load: LoadView) -> tuple[Number, ...]:
+    full = WITHHELD if load.ongoing is None else load.load
+    return number(load.ongoing), number(load.paused), load.full_time, load.capacity, full

@@ -1,0 +1,199 @@
+"""F5 Interruptions: why, when and in which phase cases were broken off, and what was knowable at referral."""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from typing import TypeVar
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+
+from services.metrics import gathering
+from services.metrics.answers.counts import BreakdownView, CountedReferral, counts_of
+from services.metrics.answers.interruptions import InterruptionsView, MarginView, SourceView, cells_of
+from services.metrics.api.answering import (
+    FILES,
+    Asking,
+    By,
+    GroupName,
+    Subject,
+    Value,
+    Wanted,
+    answer,
+    any_small,
+    breakdown_table,
+    group_of,
+    listed,
+    lists_of,
+    only,
+    slices_for,
+)
+from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
+from services.metrics.facts import Referral
+from services.metrics.figures.arguments import Arguments
+from services.metrics.figures.breakdowns import Breakdown, Slice, Traits
+from services.metrics.figures.definitions import DEFINITIONS
+from services.metrics.figures.interruptions import Interruptions, interruptions
+from services.metrics.figures.shares import Rows
+from services.metrics.figures.small_cells import small
+from services.metrics.formats import Row, Table, one_row
+from services.metrics.schemas import Asked as AskedView
+from services.metrics.schemas import CountedCase
+from shared.auth import Principal
+from shared.db import Tx
+from shared.http.dependencies import DbTx, Page
+from shared.http.paging import Listing
+from shared.http.transactional import Transactional
+
+router = APIRouter(prefix="/figures/interruptions", route_class=Transactional, tags=["figures"])
+
+T = TypeVar("T")
+SOURCE = ("referrals", "returned", "interrupted", "returned_knowable", "interrupted_knowable", "untold")
+
+
+@router.get("", responses=FILES, response_model=InterruptionsView)
+async def show_interruptions(
+    principal: MaySeeFigures, arguments: Asked, tx: DbTx, request: Request, wanted: Wanted, by: By = None
+) -> InterruptionsView | Response:
+    """Cases broken off in the period, by reason, phase and days since the start; and what came of each source's referrals.
+
+    *Knowable at referral*: a criterion was not met or unknown when first judged (one that nobody judged is unknown), and the
+    reason is not one that no criterion speaks of. Tables with small numbers are withheld from those without a unit.
+
+    Ärenden som avbröts under perioden, efter skäl, fas och dagar sedan start; och vad det blev av varje aktörs anvisningar.
+    *Kunde vara känt vid anvisningen*: ett kriterium var inte uppfyllt eller okänt när det först bedömdes, och skälet är inte ett
+    som inget kriterium handlar om. Tabeller med små tal visas inte för den som inte hör till en enhet.
+    """
+    figure, referrals = await _counted(tx, arguments)
+    slices = await _slices(tx, principal, figure, referrals, by) if by is not None else None
+    sees_all = bool(principal.units)
+    interrupted, total = len(figure.interrupted), SourceView.of(figure.total)
+    sources = [SourceView.of(source) for source in figure.sources]
+    view = InterruptionsView(
+        arguments=AskedView.of(arguments),
+        definitions=DEFINITIONS,
+        interrupted=interrupted if sees_all or not small(interrupted) else None,
+        cells=_whole(cells_of(figure), sees_all=sees_all, of=[len(cases) for cases in figure.cells().values()]),
+        by_reason=_margin(figure.by_reason(), sees_all=sees_all),
+        by_phase=_margin(figure.by_phase(), sees_all=sees_all),
+        by_days=_margin(figure.by_days(), sees_all=sees_all),
+        referrals=_whole(total, sees_all=sees_all, of=total.counts()),
+        sources=_whole(sources, sees_all=sees_all, of=[count for source in sources for count in source.counts()]),
+        breakdown=BreakdownView.of(by, counts_of(slices)) if by is not None and slices is not None else None,
+        rows=lists_of(request, arguments, groups(figure), _list) if principal.units else None,
+    )
+    asking = Asking(figure="interruptions", arguments=arguments, by=by)
+    return answer(wanted, view, lambda: _tables(view, by, slices), asking)
+
+
+@router.get("/cases")
+async def list_interrupted_cases(
+    principal: MaySeeFigures,
+    arguments: Asked,
+    page: Page,
+    tx: DbTx,
+    reading: Statistics,
+    value: Value,
+    group: GroupName = "interrupted",
+    by: By = None,
+) -> Listing[CountedCase]:
+    """Exactly the cases that the figure counts in the group, of one's own units, but for protected identities.
+
+    Precis de ärenden som måttet räknar i gruppen, vid den egna enheten, utom skyddade personuppgifter.
+    """
+    only_with_units(principal)
+    figure, _ = await _counted(tx, arguments)
+    rows = group_of({name: rows for name, rows in groups(figure).items() if _list(name) == "cases"}, group)
+    if by is not None:
+        rows = only(rows, await gathering.case_traits(tx, arguments, rows, by), by, value)
+    cases = await gathering.cases_by_id(tx, arguments, rows)
+    about = {case.case_id: Subject(person=case.person, case=case.case_id) for case in cases}
+    return await listed(tx, principal, page, reading, rows, about, lambda row: CountedCase(case_id=row))
+
+
+@router.get("/referrals")
+async def list_interrupted_referrals(
+    principal: MaySeeFigures,
+    arguments: Asked,
+    page: Page,
+    tx: DbTx,
+    reading: Statistics,
+    value: Value,
+    group: GroupName = "referrals",
+    by: By = None,
+) -> Listing[CountedReferral]:
+    """Exactly the referrals that the figure counts in the group, to one's own units, but for protected identities.
+
+    Precis de anvisningar som måttet räknar i gruppen, till den egna enheten, utom skyddade personuppgifter.
+    """
+    only_with_units(principal)
+    figure, referrals = await _counted(tx, arguments)
+    rows = group_of({name: rows for name, rows in groups(figure).items() if _list(name) == "referrals"}, group)
+    found = {one.referral: one for one in referrals}
+    if by is not None:
+        rows = only(rows, await gathering.referral_traits_of(tx, arguments, [found[row] for row in rows]), by, value)
+    about = {row: Subject(person=found[row].person, case=found[row].case_id) for row in rows}
+    return await listed(
+        tx, principal, page, reading, rows, about, lambda row: CountedReferral(referral=row, case_id=about[row].case)
+    )
+
+
+def groups(figure: Interruptions) -> Mapping[str, Rows]:
+    """What is counted, by name: the figure's groups, and each cell."""
+    cells = {"-".join(("cell", *key)): cases for key, cases in figure.cells().items()}
+    return {**figure.groups(), **cells}
+
+
+def _list(group: str) -> str:
+    return "referrals" if group.startswith("referrals") else "cases"
+
+
+async def _counted(tx: Tx, arguments: Arguments) -> tuple[Interruptions, list[Referral]]:
+    """The figure, and the referrals that it is of."""
+    ended = await gathering.ended(tx, arguments)
+    referrals = await gathering.received(tx, arguments)
+    cases = [*ended, *await gathering.cases_by_id(tx, arguments, {one.case_id for one in referrals if one.case_id})]
+    of = {case.case_id for case in ended}
+    introductions = await gathering.introductions(tx, arguments, of)
+    follow_ups = await gathering.follow_ups(tx, arguments, of)
+    figure = await asyncio.to_thread(lambda: interruptions(cases, referrals, introductions, follow_ups, arguments))
+    return figure, referrals
+
+
+async def _slices(
+    tx: Tx, principal: Principal, figure: Interruptions, referrals: Collection[Referral], by: Breakdown
+) -> tuple[Slice, ...]:
+    cases = {one.case for one in figure.interrupted}
+    traits: dict[UUID, Traits] = await gathering.case_traits(tx, figure.arguments, cases, by)
+    traits |= await gathering.referral_traits_of(tx, figure.arguments, referrals)
+    return slices_for(principal, figure.groups(), traits, by)
+
+
+def _whole(table: T, *, sees_all: bool, of: Collection[int]) -> T | None:
+    """The table, or nothing when somebody would see a small count in it who may not."""
+    return table if sees_all or not any_small(of) else None
+
+
+def _margin(counted: Mapping[str, Rows], *, sees_all: bool) -> list[MarginView] | None:
+    margin = [MarginView(value=value, cases=len(cases)) for value, cases in counted.items()]
+    return _whole(margin, sees_all=sees_all, of=[one.cases for one in margin])
+
+
+def _tables(view: InterruptionsView, by: Breakdown | None, slices: tuple[Slice, ...] | None) -> list[Table]:
+    tables: list[Table] = []
+    if view.interrupted is not None:
+        tables.append(one_row("interrupted", {"cases": view.interrupted}))
+    if view.cells is not None:
+        rows = tuple(Row(key=(one.reason, one.phase, one.days), numbers=(one.cases,)) for one in view.cells)
+        tables.append(Table(name="cells", dimensions=("reason", "phase", "days"), measures=("cases",), rows=rows))
+    for name, margin in (("reason", view.by_reason), ("phase", view.by_phase), ("days", view.by_days)):
+        if margin is not None:
+            rows = tuple(Row(key=(one.value,), numbers=(one.cases,)) for one in margin)
+            tables.append(Table(name=f"by_{name}", dimensions=(name,), measures=("cases",), rows=rows))
+    if view.referrals is not None:
+        tables.append(one_row("referrals", {name: getattr(view.referrals, name) for name in SOURCE}))
+    if view.sources is not None:
+        rows = tuple(Row(key=(one.source or "",), numbers=tuple(getattr(one, name) for name in SOURCE)) for one in view.sources)
+        tables.append(Table(name="sources", dimensions=("source",), measures=SOURCE, rows=rows))
+    if by is not None and slices is not None:
+        tables.append(breakdown_table(by, counts_of(slices)))
+    return tables

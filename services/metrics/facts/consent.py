@@ -1,0 +1,22 @@
+"""What a person has agreed to, as far as coverage needs it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Consent:
+    """An answer to the question of `kind`: "sus", registration of one case in SUS, or "survey", which is about no case.
+
+    Given: in force from `given_on` until the day before `withdrawn_on`. Refused: `refused_on`. One to SUS
+    that was registered in error has no row.
+    """
+
+    consent: UUID
+    case_id: UUID | None
+    person: UUID
+    kind: str
+    given_on: date | None = None
+    withdrawn_on: date | None = None
+    refused_on: date | None = None

@@ -1,0 +1,67 @@
+"""Answers about registration in SUS and about the survey."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from services.metrics.facts import Consent
+from services.metrics.subjects.subject import Subject
+from shared.contracts import intake
+
+ConsentEvent = (
+    intake.SusConsentGiven
+    | intake.SusConsentWithdrawn
+    | intake.SusConsentCorrected
+    | intake.SusConsentRegisteredInError
+    | intake.SusConsentRefused
+    | intake.SurveyConsentGiven
+    | intake.SurveyConsentWithdrawn
+)
+
+
+def consent_after(before: Consent | None, event: ConsentEvent) -> Consent | None:
+    """What is known of a consent after the event; None when it never was."""
+    match event:
+        case intake.SusConsentGiven() | intake.SusConsentCorrected():
+            until = event.withdrawn_on if isinstance(event, intake.SusConsentCorrected) else None
+            return replace(_asked(event), given_on=event.on, withdrawn_on=until)
+        case intake.SusConsentWithdrawn():
+            return replace(before or _asked(event), withdrawn_on=event.on)
+        case intake.SusConsentRefused():
+            return replace(_asked(event), refused_on=event.on)
+        case intake.SusConsentRegisteredInError():
+            return None
+        case intake.SurveyConsentGiven():
+            return replace(_surveyed(event), given_on=event.on)
+        case intake.SurveyConsentWithdrawn():
+            return replace(before or _surveyed(event), withdrawn_on=event.on)
+        case _:
+            assert_never(event)
+
+
+def _asked(
+    event: intake.SusConsentGiven | intake.SusConsentCorrected | intake.SusConsentWithdrawn | intake.SusConsentRefused,
+) -> Consent:
+    return Consent(consent=event.consent, case_id=event.case, person=event.person, kind="sus")
+
+
+def _surveyed(event: intake.SurveyConsentGiven | intake.SurveyConsentWithdrawn) -> Consent:
+    return Consent(consent=event.consent, case_id=None, person=event.person, kind="survey")
+
+
+CONSENT = ("consent",)
+CONSENTS = Subject(
+    "consents",
+    Consent,
+    key=CONSENT,
+    step=consent_after,
+    events={
+        intake.SusConsentGiven: CONSENT,
+        intake.SusConsentWithdrawn: CONSENT,
+        intake.SusConsentCorrected: CONSENT,
+        intake.SusConsentRegisteredInError: CONSENT,
+        intake.SusConsentRefused: CONSENT,
+        intake.SurveyConsentGiven: CONSENT,
+        intake.SurveyConsentWithdrawn: CONSENT,
+    },
+    indexes=[("case_id",)],
+)

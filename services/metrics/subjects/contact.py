@@ -1,0 +1,83 @@
+"""Contacts, attendance at work, and jobs at risk: what is logged in the support, week by week."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from services.metrics.facts import AtRisk, Attendance, Contact
+from services.metrics.subjects.subject import Subject
+from shared.contracts import followup
+
+
+def contact_after(_before: Contact | None, event: followup.ContactLogged | followup.ContactRegisteredInError) -> Contact | None:
+    match event:
+        case followup.ContactLogged():
+            return _logged(event)
+        case followup.ContactRegisteredInError():
+            return None
+        case _:
+            assert_never(event)
+
+
+def _logged(event: followup.ContactLogged) -> Contact:
+    return Contact(
+        contact=event.contact,
+        case_id=event.case,
+        person=event.person,
+        on=event.on,
+        party=event.contact_with,
+        channel=event.channel,
+        outcome=event.outcome,
+        on_site=event.on_site,
+        support_person=event.support_person,
+        planned=event.planned,
+    )
+
+
+def attendance_after(_before: Attendance | None, event: followup.AttendanceLogged) -> Attendance:
+    return Attendance(
+        attendance=event.attendance,
+        case_id=event.case,
+        person=event.person,
+        week=event.week,
+        scheduled=event.scheduled,
+        actual=event.actual,
+        employment=event.employment,
+    )
+
+
+def at_risk_after(before: AtRisk | None, event: followup.AtRiskFlagged | followup.AtRiskCleared) -> AtRisk | None:
+    match event:
+        case followup.AtRiskFlagged():
+            return AtRisk(flag=event.flag, case_id=event.case, person=event.person, from_on=event.on)
+        case followup.AtRiskCleared():
+            return before and replace(before, until=event.on)
+        case _:
+            assert_never(event)
+
+
+CONTACTS = Subject(
+    "contacts",
+    Contact,
+    key=("contact",),
+    step=contact_after,
+    events={followup.ContactLogged: ("contact",), followup.ContactRegisteredInError: ("contact",)},
+    corrects={followup.ContactLogged: "corrects"},
+    indexes=[("case_id", "on")],
+)
+ATTENDANCES = Subject(
+    "attendances",
+    Attendance,
+    key=("attendance",),
+    step=attendance_after,
+    events={followup.AttendanceLogged: ("attendance",)},
+    corrects={followup.AttendanceLogged: "corrects"},
+    indexes=[("case_id", "week")],
+)
+AT_RISK = Subject(
+    "at_risk",
+    AtRisk,
+    key=("flag",),
+    step=at_risk_after,
+    events={followup.AtRiskFlagged: ("flag",), followup.AtRiskCleared: ("flag",)},
+    indexes=[("case_id",)],
+)

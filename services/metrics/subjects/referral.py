@@ -1,0 +1,96 @@
+"""Referrals and how they were judged: two subjects, for each has a stream of its own. Figures read them as one `Referral`."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from services.metrics.facts import Judgement, Received
+from services.metrics.subjects.subject import Subject
+from shared.contracts import intake
+
+AnswerEvent = (
+    intake.ReferralReturned
+    | intake.ReferralWithdrawn
+    | intake.ReferralAccepted
+    | intake.ReferralDeclined
+    | intake.ReferralReopened
+)
+
+
+def referral_after(before: Received | None, event: intake.ReferralReceived | AnswerEvent) -> Received | None:
+    """What is known of a referral after the event; None when what began it is not known."""
+    if isinstance(event, intake.ReferralReceived):
+        return _received(event)
+    return _answered(before, event) if before else None
+
+
+def _received(event: intake.ReferralReceived) -> Received:
+    return Received(
+        referral=event.referral,
+        person=event.person,
+        unit=event.unit,
+        source=event.source,
+        source_unit=event.source_unit,
+        proposed=event.proposed,
+        received_on=event.on,
+        sex=event.sex,
+        birth_year=event.birth_year,
+        municipality=event.municipality,
+    )
+
+
+def _answered(before: Received, event: AnswerEvent) -> Received:
+    match event:
+        case intake.ReferralReturned():
+            return replace(before, returned_on=event.on, return_reasons=event.reasons)
+        case intake.ReferralWithdrawn():
+            return replace(before, withdrawn_on=event.on)
+        case intake.ReferralAccepted():
+            return replace(before, accepted_on=event.on, case_id=event.case)
+        case intake.ReferralDeclined():
+            return replace(before, declined_on=event.on)
+        case intake.ReferralReopened():
+            return replace(before, declined_on=None)
+        case _:
+            assert_never(event)
+
+
+def judgement_after(before: Judgement | None, event: intake.ReferralAssessed | intake.ReferralDecided) -> Judgement:
+    """The first assessment gives the day; the doubt and the disability group are those of the latest that told."""
+    known = before or Judgement(referral=event.referral, person=event.person)
+    match event:
+        case intake.ReferralAssessed():
+            return replace(
+                known,
+                assessed_on=known.assessed_on or event.on,
+                doubtful=known.doubtful if event.doubtful is None else event.doubtful,
+                disability_group=event.disability_group or known.disability_group,
+            )
+        case intake.ReferralDecided():
+            return replace(known, decision=event.decision, overridden=event.overridden, decided_on=event.on)
+        case _:
+            assert_never(event)
+
+
+REFERRAL = ("referral",)
+REFERRALS = Subject(
+    "referrals",
+    Received,
+    key=REFERRAL,
+    step=referral_after,
+    events={
+        intake.ReferralReceived: REFERRAL,
+        intake.ReferralReturned: REFERRAL,
+        intake.ReferralWithdrawn: REFERRAL,
+        intake.ReferralAccepted: REFERRAL,
+        intake.ReferralDeclined: REFERRAL,
+        intake.ReferralReopened: REFERRAL,
+    },
+    indexes=[("unit", "received_on")],
+)
+JUDGEMENTS = Subject(
+    "judgements",
+    Judgement,
+    key=REFERRAL,
+    step=judgement_after,
+    events={intake.ReferralAssessed: REFERRAL, intake.ReferralDecided: REFERRAL},
+)

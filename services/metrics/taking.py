@@ -1,0 +1,94 @@
+"""Figures from what is known: the reads and the counting together. Counting is in a thread, for a country's takes seconds."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from services.metrics import queries, readings, registration
+from services.metrics.figures.arguments import Arguments, stockholm_date
+from services.metrics.figures.coverage import Coverage, coverage
+from services.metrics.figures.delays import Delays, delays
+from services.metrics.figures.fidelity import Fidelity, FidelityFacts, fidelity
+from services.metrics.figures.maturity import SETTLED, Maturity, Past, Young, maturity
+from services.metrics.figures.outflow import outflow
+from services.metrics.figures.support import Lives, Support, support
+from services.metrics.figures.survey import Survey, survey
+from services.metrics.queries import Period
+from services.metrics.subjects import ANSWERS, CASES, CONSENTS, CONTACTS, EMPLOYER_CONTACTS, EMPLOYMENTS, INVITATIONS, SHARES
+from shared.db import Tx
+
+A_YEAR: Final = timedelta(days=366)
+LEARNT_FROM: Final = timedelta(days=2 * 365)
+"""The past that a young cohort is compared with: cases that settled within so long before."""
+
+
+async def support_of(tx: Tx, arguments: Arguments) -> Support:
+    """F6."""
+    facts = await readings.for_support(tx, arguments)
+    started, worked = await queries.for_outflow(tx, arguments), await queries.for_retention(tx, arguments)
+
+    def counted() -> Support:
+        return support(facts, Lives(outflow=started.lives(), retention=worked.lives()), arguments)
+
+    return await asyncio.to_thread(counted)
+
+
+def _period(arguments: Arguments) -> Period:
+    last = min(arguments.to, arguments.as_of)
+    return Period(known_at=arguments.known_at, from_=min(arguments.from_, last), last=last, units=arguments.unit)
+
+
+async def coverage_of(tx: Tx, arguments: Arguments) -> Coverage:
+    """F9, coverage. Nobody publishes registrations in SUS, so those are not known."""
+    period = _period(arguments)
+    cases = await queries.facts(tx, CASES, period)
+    consents = await queries.facts(tx, CONSENTS, replace(period, last=arguments.as_of))
+    protected = {row["person"] for row in await tx.raw.fetch("select person from concealed")}
+    return coverage(cases, consents, arguments, protected=protected)
+
+
+async def survey_of(tx: Tx, arguments: Arguments) -> Survey:
+    """F9, the survey."""
+    period = _period(arguments)
+    answers = await queries.facts(tx, ANSWERS, period)
+    return survey(answers, await queries.facts(tx, INVITATIONS, period), arguments)
+
+
+async def delays_of(tx: Tx, arguments: Arguments) -> Delays:
+    """F11, registration delay."""
+    return delays(await registration.delayed(tx, arguments), arguments)
+
+
+async def maturity_of(tx: Tx, arguments: Arguments) -> Maturity:
+    """F11, maturity, as of the date of `known_at`: a case's age is counted to it. The past is that of the same units."""
+    today = stockholm_date(arguments.known_at)
+    arguments = replace(arguments, as_of=today)
+    found = await queries.for_outflow(tx, arguments)
+    figure = await asyncio.to_thread(lambda: outflow(found.lives(), arguments))
+    counts = {*figure.in_work_within_180, *figure.pending_been_in_work}
+    started = {row["case_id"]: row["started_on"] for row in found.cases}
+    young = [Young(case=case, started_on=started[case], counts=case in counts) for case in figure.cohort]
+    return maturity(young, await _past(tx, arguments), arguments, today=today)
+
+
+async def _past(tx: Tx, arguments: Arguments) -> list[Past]:
+    settled = arguments.as_of - timedelta(days=SETTLED)
+    asked = replace(arguments, from_=settled - LEARNT_FROM, to=settled)
+    found = await queries.for_outflow(tx, asked)
+    figure = await asyncio.to_thread(lambda: outflow(found.lives(), asked))
+    after = await registration.first_known(tx, figure.in_work_within_180, asked)
+    return [Past(known_after=after.get(case)) for case in figure.cohort]
+
+
+async def fidelity_of(tx: Tx, arguments: Arguments) -> Fidelity:
+    """F7. Contacts are read from a year before the period on, for the years that were completed in it."""
+    period = replace(_period(arguments), from_=arguments.from_ - A_YEAR, last=arguments.as_of)
+    facts = FidelityFacts(
+        cases=await queries.facts(tx, CASES, period),
+        shares=await queries.facts(tx, SHARES, period),
+        employer_contacts=await queries.facts(tx, EMPLOYER_CONTACTS, period),
+        contacts=await queries.facts(tx, CONTACTS, period),
+        employments=await queries.facts(tx, EMPLOYMENTS, period),
+    )
+    return await asyncio.to_thread(lambda: fidelity(facts, arguments))
