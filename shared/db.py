@@ -196,12 +196,10 @@ class Database:
 async def _roll_back(connection: asyncpg.Connection) -> None:
     """Roll back, or drop the connection: one with an open transaction never goes back to the pool.
 
-    A rollback that fails is no news: the error that led to it is the one to tell.
+    A rollback that fails is told instead of what led to it: the connection is lost, and that is a fault that passes.
     """
     try:
         await connection.execute("rollback")
-    except (asyncpg.PostgresError, *TRANSIENT):
-        connection.terminate()
     except BaseException:
         connection.terminate()
         raise

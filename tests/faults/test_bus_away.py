@@ -19,7 +19,7 @@ from tests.faults.parts import a_waiting_case, all_published, end, log_of, reope
 from tests.harness import Api, Databases, served
 
 QUICK = Timing(request=2.0, delivery=4.0)
-WHOLE_COURSE = ["SearchOpened", "SearchClosed", "SearchReopened", "SearchClosed"]
+WHOLE_COURSE = ["SearchOpened", "SearchClosed", "SearchReopened", "EmployerContactReopened", "SearchClosed"]
 CASES = 4
 
 

@@ -151,7 +151,7 @@ async def test_the_relay_publishes_every_started_case_once_the_database_is_back(
             assert (await start(api, case, posting.keys[case])).status_code == 201
         await all_published(api)
     for case in posting.keys:
-        assert [kind for kind, _ in listener.of(case)] == ["sius.intake.case-started.v1"]
+        assert [kind for kind, _ in listener.of(case)].count("sius.intake.case-started.v1") == 1
 
 
 async def test_the_subscription_handles_what_came_while_the_database_was_away(own: Cluster, api: Api, bus: LocalBus) -> None:

@@ -32,6 +32,9 @@ class Story:
             "planned_job": None,
             "note": None,
             "proposed_by": None,
+            "sex": "woman",
+            "birth_year": 1990,
+            "municipality": "0180",
         }
         ids = {"referral": self.referral, "person": self.person, "unit": self.unit}
         return e.ReferralReceived(**{**values, **ids, **more}, on=on)

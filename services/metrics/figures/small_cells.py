@@ -90,19 +90,22 @@ def _uncovered(stage: int, groups: Mapping[str, Counts], block: list[str], total
 
 
 def _shown(groups: Mapping[str, Counts], cuts: Mapping[str, int], total_cut: int) -> dict[str, Shown]:
-    empty = {
-        (cut, stage)
-        for cut in set(cuts.values())
-        for stage in range(cut, total_cut)
-        if not any(groups[name][stage] for name in groups if cuts[name] == cut)
-    }
+    """A block that is shown to count 0 counts 0 ever after, also where the totals are withheld."""
+    empty_from = {cut: _empty_from(groups, cuts, cut, total_cut) for cut in set(cuts.values())}
     return {
         name: tuple(
-            count if stage < cuts[name] or (cuts[name], stage) in empty or _stays_zero(counts, cuts[name]) else None
+            count if stage < cuts[name] or stage >= empty_from[cuts[name]] or _stays_zero(counts, cuts[name]) else None
             for stage, count in enumerate(counts)
         )
         for name, counts in groups.items()
     }
+
+
+def _empty_from(groups: Mapping[str, Counts], cuts: Mapping[str, int], cut: int, total_cut: int) -> int:
+    """The first stage, of those whose total is shown, at which nobody of the block cut there is counted."""
+    block = [groups[name] for name in groups if cuts[name] == cut]
+    empty = (stage for stage in range(cut, total_cut) if not any(counts[stage] for counts in block))
+    return next(empty, max(map(len, block)))
 
 
 def _stays_zero(counts: Counts, cut: int) -> bool:

@@ -81,6 +81,7 @@ class Reader:
 @example({"a": (3,), "b": (0,)})
 @example({"a": (4, 4, 0), "b": (20, 9, 9), "c": (7, 6, 5), "d": (0, 0, 0)})
 @example({"a": (12, 2, 0), "b": (12, 12, 0), "c": (40, 40, 0)})
+@example({"a": (4, 0, 0, 0, 0), "b": (0,) * 5, "c": (0,) * 5, "d": (5, 5, 5, 5, 1), "e": (6, 0, 0, 0, 0)})
 def test_no_withheld_cell_can_be_computed_from_what_is_shown(table: Table) -> None:
     shown = shown_funnel(table, stages=len(next(iter(table.values()))))
     withheld = [(g, s) for g, row in enumerate(shown.groups.values()) for s, cell in enumerate(row) if cell is None]
