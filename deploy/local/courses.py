@@ -94,10 +94,10 @@ def loses_it(story: Story) -> None:
 
 
 def changes_jobs(story: Story) -> None:
-    """The next job comes within the fourteen days that join two spells."""
+    """The next job comes within the fourteen days that join two spells; both share the six months of introduction."""
     started(story)
     hired(story, (20, 80))
-    story.wait(70)
+    story.wait(25)
     acts.end_job(story, "fixed-term-over")
     hired(story, (6, 9))
     introduced(story)
