@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 
+from deploy.local.courses import COURSES
 from deploy.local.place import HOST
 from deploy.postgres.server_process import running_in
 from deploy.process import listen
@@ -21,6 +22,7 @@ from tests.deploy.owner import PROJECT
 LONGEST_START = 120.0
 LONGEST_STOP = 60.0
 SERVICES = ("intake", "placement", "followup", "metrics")
+EVERY_COURSE = 2 * len(COURSES)
 TOKEN = re.compile(r"^(\w+)=(\S+)$", re.MULTILINE)
 
 
@@ -85,12 +87,12 @@ async def local_run(data: Path, *options: str, port: int | None = None) -> Async
 
 
 async def test_a_run_answers_and_stops_and_keeps_its_people(tmp_path: Path) -> None:
-    async with local_run(tmp_path, "--persons", "3") as run:
+    async with local_run(tmp_path, "--persons", str(EVERY_COURSE)) as run:
         await run.says("machine's time again")
         for service in SERVICES:
             assert (await run.get(f"/{service}/v1/readyz")).status_code == httpx.codes.OK
         people = (await run.get("/intake/v1/referrals", "caseworker")).json()
-        assert people["total"] == 3
+        assert people["total"] == EVERY_COURSE
         assert (await run.get("/metrics/v1/figures/outflow", "analyst")).status_code == httpx.codes.OK
         assert (await run.get("/placement/v1/ops/relay", "operator")).json()["lag"] == 0
         assert await run.stop(signal.SIGINT) == 0, run.printed
