@@ -135,9 +135,9 @@ def _of_course(support: Support, event: CourseEvent) -> Support:
         case e.SupportCompleted():
             return replace(support, completed_on=event.on, at_least_until=event.at_least_until)
         case e.StatusEstablished():
-            corrected = support.corrected | {event.corrects} if event.corrects else support.corrected
+            corrected = (*support.corrected, event.corrects) if event.corrects else support.corrected
             answered = evolve_noted(support.noted, event)
-            return replace(support, statuses=support.statuses | {event.status}, corrected=corrected, noted=answered)
+            return replace(support, statuses=(*support.statuses, event.status), corrected=corrected, noted=answered)
         case _:
             assert_never(event)
 

@@ -88,8 +88,8 @@ class Support:
     completed_on: date | None = None
     at_least_until: date | None = None
     closed_on: date | None = None
-    statuses: frozenset[UUID] = frozenset()
-    corrected: frozenset[UUID] = frozenset()
+    statuses: tuple[UUID, ...] = ()
+    corrected: tuple[UUID, ...] = ()
     noted: Noted = field(default_factory=Noted)
 
     @property

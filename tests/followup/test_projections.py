@@ -80,13 +80,13 @@ async def rebuilt_differences(api: Api) -> dict[str, int]:
 async def test_rebuilt_is_live(api: Api) -> None:
     differences = await rebuilt_differences(api)
     assert {"contacts", "handovers", "intensifications", "introductions", "plans", "status_days", "supports"} < set(differences)
-    assert set(differences.values()) == {0}
+    assert {table: rows for table, rows in differences.items() if rows} == {}
 
 
 @pytest.mark.usefixtures("worked_on")
 async def test_rebuilt_is_live_when_a_case_was_registered_in_error(api: Api, sender: d.Sender) -> None:
     await sender.send(d.case_in_error())
-    assert set((await rebuilt_differences(api)).values()) == {0}
+    assert {table: rows for table, rows in (await rebuilt_differences(api)).items() if rows} == {}
 
 
 @pytest.mark.usefixtures("worked_on")
