@@ -13,9 +13,10 @@ from services.metrics.facts import Benchmark, Case, Employment, FollowUp, Introd
 from services.metrics.figures.access import referral_traits
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Traits
-from services.metrics.figures.lives import Life
+from services.metrics.figures.days import ints
+from services.metrics.figures.population import Population
 from services.metrics.figures.results import STARTED, StateOn
-from services.metrics.figures.states import State, chosen, work_of
+from services.metrics.figures.states import STATES, State, days_of
 from services.metrics.figures.worktypes import WorkClass
 from services.metrics.queries.facts import FROM, LAST, UNITS, known
 from services.metrics.queries.lives import Reads
@@ -179,16 +180,19 @@ async def follow_ups(tx: Tx, arguments: Arguments, ids: Collection[UUID]) -> lis
     return await facts(tx, FOLLOW_UPS, FOLLOWED, arguments, ids=list(ids))
 
 
-async def lives_of(tx: Tx, arguments: Arguments, persons: Collection[UUID]) -> list[Life]:
+async def lives_of(tx: Tx, arguments: Arguments, persons: Collection[UUID]) -> Population:
     """The lives of these persons, with the spells of the chosen classes."""
     found = await LIVES_OF.read(tx, arguments, since=arguments.from_, ids=list(persons))
     return found.lives()
 
 
-def states_of(lives: Collection[Life]) -> StateOn:
-    """The state of these persons on a day, by spells of every class; of anybody else: not in work."""
-    works = {life.person: work_of(life, chosen(life, tuple(WorkClass))) for life in lives}
-    return lambda person, day: works[person].on(day.toordinal()) if person in works else State.NOT
+def states_of(lives: Population, asked: Iterable[tuple[UUID, date]]) -> StateOn:
+    """The state of persons on days, for those asked, by spells of every class; somebody without a case is not in work."""
+    known = [(person, day) for person, day in asked if person in lives.persons]
+    work = days_of(lives, tuple(WorkClass)).by(lives.spells.person)
+    found = work.on(ints([lives.persons[person] for person, _ in known]), ints([day.toordinal() for _, day in known]))
+    states = {one: STATES[state] for one, state in zip(known, found.tolist(), strict=True)}
+    return lambda person, day: states.get((person, day), State.NOT)
 
 
 async def case_traits(tx: Tx, arguments: Arguments, ids: Collection[UUID], by: Breakdown) -> dict[UUID, Traits]:

@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from services.metrics.facts import Employment
 from services.metrics.figures.arguments import Arguments, asked
-from services.metrics.figures.lives import Enrolment, Life, Status, lives_of
+from services.metrics.figures.population import EnrolmentRow, Population, StatusRow
+from services.metrics.histories import Histories
 from services.metrics.known import Facts
-from services.metrics.spells import spells_of
+from services.metrics.spells import Employed, spells_of
 from shared.bus import Received
 from shared.contracts import followup, intake, placement
 from shared.contracts.base import Contract
@@ -22,6 +24,8 @@ BAKERY = UUID(int=200)
 JOB, OTHER_JOB = UUID(int=300), UUID(int=301)
 REFERRAL = UUID(int=400)
 UNIT = "stockholm"
+
+F = TypeVar("F")
 
 
 def d(text: str) -> date:
@@ -175,33 +179,31 @@ def fresh(deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
             yield delivery
 
 
-def lives_known(facts: Facts, arguments: Arguments) -> list[Life]:
+def lives_known(facts: Facts, arguments: Arguments) -> Population:
     """Everybody's life by the facts known at `known_at`."""
-    return lives_of(
-        [
-            Enrolment(
-                case=known.fact.case_id,
-                person=known.fact.person,
-                unit=known.fact.unit,
-                started_on=known.fact.started_on,
-                ended_on=known.fact.ended_on,
-                exit=known.fact.exit,
-            )
-            for known in facts.cases.rows()
-            if known.fact.started_on is not None and known.at(arguments.known_at)
-        ],
-        [
-            spell
-            for known in facts.employments.rows()
-            if known.at(arguments.known_at)
-            for spell in spells_of(known.fact, arguments.work_classes)
-        ],
-        [
-            Status(case=known.fact.case_id, person=known.fact.person, on=known.fact.on, status=known.fact.situation)  # type: ignore[arg-type]
-            for known in facts.statuses.rows()
-            if known.at(arguments.known_at)
-        ],
-    )
+    cases = [
+        EnrolmentRow(one.case_id, one.person, one.unit, one.started_on, one.ended_on, one.exit)
+        for one in at(facts.cases, arguments)
+        if one.started_on is not None
+    ]
+    spells = [spell for one in at(facts.employments, arguments) for spell in spells_of(employed(one), arguments.work_classes)]
+    found = [
+        StatusRow(known.fact.person, known.fact.on, known.fact.situation)
+        for known in facts.statuses.rows()
+        if known.at(arguments.known_at) and known.fact.situation != "unknown"
+    ]
+    return Population.from_rows((one.person for one in cases), cases, spells, found)
+
+
+def at(histories: Histories[F], arguments: Arguments) -> list[F]:
+    """What is known at `known_at`."""
+    return [known.fact for known in histories.rows() if known.at(arguments.known_at)]
+
+
+def employed(one: Employment) -> Employed:
+    """What spells are made of."""
+    changes_on, changes_form = [change.on for change in one.changes], [change.form for change in one.changes]
+    return Employed(one.case_id, one.person, one.employer, one.started_on, one.ended_on, one.form, changes_on, changes_form)
 
 
 def question(from_: str, to: str, *, known: str, as_of: str | None = None, **more: Any) -> Arguments:

@@ -32,7 +32,7 @@ from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_w
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Slice, Traits
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.results import BEFORE, Results, Tally, results
+from services.metrics.figures.results import BEFORE, ONE_DAY, Results, Tally, results
 from services.metrics.figures.worktypes import WorkClass
 from services.metrics.formats import Row, Table
 from services.metrics.schemas import Asked as AskedView
@@ -129,7 +129,14 @@ async def counted(tx: Tx, arguments: Arguments, *, goal: int | None = None) -> R
     everything = replace(arguments, work_classes=frozenset(WorkClass))
     lives = await gathering.lives_of(tx, everything, {one.person for one in employments})
     return await asyncio.to_thread(
-        lambda: results(cases, employments, subsidies, gathering.states_of(lives), arguments, goal=goal)
+        lambda: results(
+            cases,
+            employments,
+            subsidies,
+            gathering.states_of(lives, ((one.person, one.started_on - ONE_DAY) for one in employments)),
+            arguments,
+            goal=goal,
+        )
     )
 
 

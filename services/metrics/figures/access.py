@@ -25,8 +25,9 @@ from uuid import UUID
 from services.metrics.facts import Case, Referral
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Traits, sliced
-from services.metrics.figures.lives import Enrolment, Life
+from services.metrics.figures.lives import Life
 from services.metrics.figures.outflow import outflow
+from services.metrics.figures.population import Population
 from services.metrics.figures.retention import period_retention
 from services.metrics.figures.shares import Rows, Share, rows
 
@@ -135,14 +136,10 @@ def fair_access(
     )
 
 
-def courses_of(lives: Collection[Life], cases: Collection[UUID], arguments: Arguments) -> Courses:
+def courses_of(lives: Collection[Life] | Population, cases: Collection[UUID], arguments: Arguments) -> Courses:
     """What F2 and F3 say of these cases on `as_of`, whenever and wherever they started."""
-
-    def among(enrolment: Enrolment) -> bool:
-        return enrolment.case in cases
-
-    anywhere = replace(arguments, from_=date.min, to=arguments.as_of, unit=None)
-    found, kept = outflow(lives, anywhere, among=among), period_retention(lives, anywhere, among=among)
+    lives, anywhere = Population.of(lives), replace(arguments, from_=date.min, to=arguments.as_of, unit=None)
+    found, kept = outflow(lives, anywhere, among=cases), period_retention(lives, anywhere, among=cases)
     return Courses(
         mature=frozenset(found.mature),
         in_work=frozenset(found.in_work_within_180),

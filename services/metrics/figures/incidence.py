@@ -42,7 +42,11 @@ class IncidenceAt:
 
 def cumulative_incidence(courses: Iterable[Course], last_day: int) -> tuple[IncidenceAt, ...]:
     """The curve for the days 0 … last_day."""
-    left = Counter((course.days, course.end) for course in courses)
+    return incidence(Counter((course.days, course.end) for course in courses), last_day)
+
+
+def incidence(left: Counter[tuple[int, End]], last_day: int) -> tuple[IncidenceAt, ...]:
+    """The same from the number of cases that came out on each day in each way."""
     still, free, work, competing = left.total(), 1.0, 0.0, 0.0
     curve: list[IncidenceAt] = []
     for day in range(last_day + 1):

@@ -10,18 +10,22 @@ Decisions where the definition is silent:
   no other case becomes unknown before it has come to its first day in work.)
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
+import numpy as np
+
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.days import FOREVER, first_from
-from services.metrics.figures.incidence import Course, End, IncidenceAt, cumulative_incidence
-from services.metrics.figures.lives import Enrolment, Life
-from services.metrics.figures.shares import Rows, Share, rows, share
-from services.metrics.figures.states import State, Work, chosen, work_of
+from services.metrics.figures.days import FOREVER, Flags, Ints, counted
+from services.metrics.figures.incidence import End, IncidenceAt, incidence
+from services.metrics.figures.lives import Life
+from services.metrics.figures.population import Enrolments, Population
+from services.metrics.figures.shares import Rows, Share, share
+from services.metrics.figures.states import NOT, UNKNOWN, WORK, Work, days_of
 
 DAYS: Final = 180
 CURVE_DAYS: Final = 365
@@ -74,112 +78,71 @@ class Outflow:
         return share(self.in_work_on_day_180, self.mature)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Case:
-    """What the figure reads from one case; `within` and `on_day` end at `as_of` while it is pending."""
-
-    case: UUID
-    mature: bool
-    within: State
-    on_day: State
-    course: Course | None
-
-
 def outflow(
-    lives: Iterable[Life],
+    lives: Iterable[Life] | Population,
     arguments: Arguments,
     *,
     goal: Decimal = GOAL,
-    among: Callable[[Enrolment], bool] | None = None,
+    among: Collection[UUID] | None = None,
 ) -> Outflow:
     """F2 for the cases started within the period. `goal` is the authority's target for the share within 180 days.
 
-    `among` narrows the cohort (a group of a breakdown) without hiding a person's other cases from their states.
+    `among` narrows the cohort to some cases (a group of a breakdown) without hiding a person's other cases from their states.
     """
-    cases = [case for life in lives for case in _cases(life, arguments, among)]
-    mature = [case for case in cases if case.mature]
-    pending = [case for case in cases if not case.mature]
+    population = Population.of(lives)
+    cases, as_of = population.enrolments, arguments.as_of.toordinal()
+    cohort = cases.at(arguments.unit) & cases.among(among)
+    cohort &= (arguments.from_.toordinal() <= cases.started) & (cases.started <= min(arguments.to.toordinal(), as_of))
+    work = days_of(population, arguments.work_classes).by(population.spells.person)
+    last = np.minimum(cases.started + DAYS, as_of)
+    mature, within, on_day = (
+        cases.started + DAYS <= as_of,
+        work.within(cases.person, cases.started, last),
+        work.on(cases.person, last),
+    )
+    seen, young = cohort & mature, cohort & ~mature
     return Outflow(
         arguments=arguments,
         goal=goal,
-        cohort=rows(case.case for case in cases),
-        mature=rows(case.case for case in mature),
-        pending=rows(case.case for case in pending),
-        in_work_within_180=_within(mature, State.WORK),
-        unknown_within_180=_within(mature, State.UNKNOWN),
-        not_within_180=_within(mature, State.NOT),
-        in_work_on_day_180=_on_day(mature, State.WORK),
-        unknown_on_day_180=_on_day(mature, State.UNKNOWN),
-        not_on_day_180=_on_day(mature, State.NOT),
-        pending_in_work=_on_day(pending, State.WORK),
-        pending_been_in_work=_within(pending, State.WORK),
-        curve=_curve(cases),
+        cohort=cases.rows(cohort),
+        mature=cases.rows(seen),
+        pending=cases.rows(young),
+        in_work_within_180=cases.rows(seen & (within == WORK)),
+        unknown_within_180=cases.rows(seen & (within == UNKNOWN)),
+        not_within_180=cases.rows(seen & (within == NOT)),
+        in_work_on_day_180=cases.rows(seen & (on_day == WORK)),
+        unknown_on_day_180=cases.rows(seen & (on_day == UNKNOWN)),
+        not_on_day_180=cases.rows(seen & (on_day == NOT)),
+        pending_in_work=cases.rows(young & (on_day == WORK)),
+        pending_been_in_work=cases.rows(young & (within == WORK)),
+        curve=_curve(population, work, cohort, as_of),
     )
 
 
-def _within(cases: Iterable[_Case], state: State) -> Rows:
-    return rows(case.case for case in cases if case.within is state)
-
-
-def _on_day(cases: Iterable[_Case], state: State) -> Rows:
-    return rows(case.case for case in cases if case.on_day is state)
-
-
-def _cases(life: Life, arguments: Arguments, among: Callable[[Enrolment], bool] | None) -> Iterable[_Case]:
-    started = [
-        enrolment
-        for enrolment in life.enrolments
-        if arguments.from_ <= enrolment.started_on <= min(arguments.to, arguments.as_of)
-        and (arguments.unit is None or enrolment.unit in arguments.unit)
-        and (among is None or among(enrolment))
-    ]
-    if not started:
-        return ()
-    work = work_of(life, chosen(life, arguments.work_classes))
-    return [_case(enrolment, work, arguments.as_of.toordinal()) for enrolment in started]
-
-
-def _case(enrolment: Enrolment, work: Work, as_of: int) -> _Case:
-    start = enrolment.started_on.toordinal()
-    last = min(start + DAYS, as_of)
-    return _Case(
-        case=enrolment.case,
-        mature=start + DAYS <= as_of,
-        within=work.within(start, last),
-        on_day=work.on(last),
-        course=_course(enrolment, work, as_of),
-    )
-
-
-def _course(enrolment: Enrolment, work: Work, as_of: int) -> Course | None:
-    start = enrolment.started_on.toordinal()
-    if work.on(start) is State.UNKNOWN:
-        return None
-    in_work, gone = first_from(work.certain, start) or FOREVER, _gone(enrolment)
-    if in_work <= min(gone, as_of):
-        return Course(days=in_work - start, end=End.WORK)
-    if gone <= as_of:
-        return Course(days=gone - start, end=End.COMPETING)
-    return Course(days=as_of - start, end=End.CENSORED)
-
-
-def _gone(enrolment: Enrolment) -> int:
-    if enrolment.ended_on is None or enrolment.exit not in COMPETING_EXITS:
-        return FOREVER
-    return max(enrolment.ended_on, enrolment.started_on).toordinal()
-
-
-def _curve(cases: Iterable[_Case]) -> Curve:
-    cases = tuple(cases)
-    courses = [(case.case, case.course) for case in cases if case.course]
-
-    def ended(end: End) -> Rows:
-        return rows(case for case, course in courses if course.end is end)
-
+def _curve(population: Population, work: Work, cohort: Flags, as_of: int) -> Curve:
+    cases = population.enrolments
+    in_work, gone = work.certain.next_day(cases.person, cases.started), _gone(cases)
+    left_out = cohort & (work.on(cases.person, cases.started) == UNKNOWN)
+    followed = cohort & ~left_out
+    working = followed & (in_work <= np.minimum(gone, as_of)) & (in_work < FOREVER)
+    competing = followed & ~working & (gone <= as_of)
+    censored = followed & ~working & ~competing
+    ends = {
+        End.WORK: (in_work - cases.started)[working],
+        End.COMPETING: (gone - cases.started)[competing],
+        End.CENSORED: (as_of - cases.started)[censored],
+    }
+    courses = Counter({(day, end): count for end, days in ends.items() for day, count in counted(days)})
     return Curve(
-        points=cumulative_incidence((course for _, course in courses), CURVE_DAYS),
-        in_work=ended(End.WORK),
-        competing=ended(End.COMPETING),
-        censored=ended(End.CENSORED),
-        left_out=rows(case.case for case in cases if case.course is None),
+        points=incidence(courses, CURVE_DAYS),
+        in_work=cases.rows(working),
+        competing=cases.rows(competing),
+        censored=cases.rows(censored),
+        left_out=cases.rows(left_out),
     )
+
+
+def _gone(cases: Enrolments) -> Ints:
+    """The day of a competing end; FOREVER without one."""
+    competing = np.fromiter((exit_ in COMPETING_EXITS for exit_ in cases.exit), bool, cases.size)
+    return np.where(competing & (cases.ended < FOREVER), np.maximum(cases.ended, cases.started), FOREVER)

@@ -14,18 +14,22 @@ Decisions where the definition is silent:
 - The comparison is by the facts of the same `known_at` (`arguments.a_year_earlier`).
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+import numpy as np
+
 from services.metrics.figures.arguments import Arguments, a_year_earlier
-from services.metrics.figures.days import span_at
-from services.metrics.figures.entries import Entry, entry
-from services.metrics.figures.lives import Enrolment, Life, Spell
+from services.metrics.figures.days import Flags, Ints, counted
+from services.metrics.figures.entries import Entries, entries
+from services.metrics.figures.lives import Life
+from services.metrics.figures.population import NOBODY, Population
 from services.metrics.figures.shares import Rows, Share, difference, rows, share
-from services.metrics.figures.states import State, Work, chosen, work_of
-from services.metrics.figures.survival import Followed, SurvivalAt, kaplan_meier
+from services.metrics.figures.states import NOT, UNKNOWN, WORK, Days, Work, days_of
+from services.metrics.figures.survival import Followed, SurvivalAt, survival
 
 DAYS: Final = 180
 SURVIVAL_DAYS: Final = (90, 180, 365)
@@ -107,23 +111,12 @@ class Retention:
         return difference(self.period.any_employer.share_low, self.earlier.any_employer.share_low)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Case:
-    """What the figure reads from one case; the states are those of day e + 180 and None while it is pending."""
-
-    case: UUID
-    followed: Followed
-    any_employer: State | None
-    same_employer: State | None
-    unbroken: bool
-
-
-def retention(lives: Iterable[Life], arguments: Arguments, *, among: Callable[[Enrolment], bool] | None = None) -> Retention:
+def retention(lives: Iterable[Life] | Population, arguments: Arguments, *, among: Collection[UUID] | None = None) -> Retention:
     """F3 for the cases whose entry lies within the period, and for those of the same period a year earlier.
 
-    `among` narrows the cohort (a group of a breakdown) without hiding a person's other cases from their states.
+    `among` narrows the cohort to some cases (a group of a breakdown) without hiding a person's other cases from their states.
     """
-    lives = tuple(lives)
+    lives = Population.of(lives)
     return Retention(
         period=period_retention(lives, arguments, among=among),
         earlier=period_retention(lives, a_year_earlier(arguments), among=among),
@@ -131,88 +124,71 @@ def retention(lives: Iterable[Life], arguments: Arguments, *, among: Callable[[E
 
 
 def period_retention(
-    lives: Iterable[Life], arguments: Arguments, *, among: Callable[[Enrolment], bool] | None = None
+    lives: Iterable[Life] | Population, arguments: Arguments, *, among: Collection[UUID] | None = None
 ) -> PeriodRetention:
     """F3 for one period, without the comparison."""
-    cases = [case for life in lives for case in _cases(life, arguments, among)]
-    retained = [case for case in cases if case.any_employer is State.WORK]
+    population = Population.of(lives)
+    days = days_of(population, arguments.work_classes)
+    entered = _entered(population, days, arguments, among)
+    cases, case, day = population.enrolments, entered.case, entered.day
+    work, as_of = days.by(population.spells.person, gap=arguments.gap), arguments.as_of.toordinal()
+    mature = day + DAYS <= as_of
+    person = cases.person[case]
+    kept, strict = work.on(person, day + DAYS), _same_employer(population, days, entered, arguments.gap)
+    unbroken = work.certain.at(person, day) == work.certain.at(person, day + DAYS)
+    followed, ended = _followed(work, person, day, as_of)
+
+    def rows(counted: Flags) -> Rows:
+        return tuple(cases.case[case[counted]])
+
     return PeriodRetention(
         arguments=arguments,
-        cohort=rows(case.case for case in cases),
-        mature=rows(case.case for case in cases if case.any_employer),
-        pending=rows(case.case for case in cases if not case.any_employer),
-        any_employer=_kept((case.case, case.any_employer) for case in cases),
-        same_employer=_kept((case.case, case.same_employer) for case in cases),
-        returned=rows(case.case for case in retained if not case.unbroken),
-        unbroken=rows(case.case for case in retained if case.unbroken),
-        survival=kaplan_meier((case.followed for case in cases), SURVIVAL_DAYS),
-        followed=tuple(FollowedCase(case=case.case, followed=case.followed) for case in sorted(cases, key=_id)),
+        cohort=rows(np.ones(len(case), dtype=bool)),
+        mature=rows(mature),
+        pending=rows(~mature),
+        any_employer=_kept(np.where(mature, kept, NOBODY), rows),
+        same_employer=_kept(np.where(mature, strict, NOBODY), rows),
+        returned=rows(mature & (kept == WORK) & ~unbroken),
+        unbroken=rows(mature & (kept == WORK) & unbroken),
+        survival=survival(Counter(dict(counted(followed))), Counter(dict(counted(followed[ended]))), SURVIVAL_DAYS),
+        followed=tuple(
+            FollowedCase(case=one, followed=Followed(days=so_long, ended=over))
+            for one, so_long, over in zip(cases.case[case], followed.tolist(), ended.tolist(), strict=True)
+        ),
     )
 
 
-def _id(case: _Case) -> UUID:
-    return case.case
+def _kept(states: Ints, rows: Callable[[Flags], Rows]) -> Kept:
+    return Kept(retained=rows(states == WORK), lost=rows(states == NOT), unknown=rows(states == UNKNOWN))
 
 
-def _kept(states: Iterable[tuple[UUID, State | None]]) -> Kept:
-    known = tuple(states)
-
-    def those(state: State) -> Rows:
-        return rows(case for case, found in known if found is state)
-
-    return Kept(retained=those(State.WORK), lost=those(State.NOT), unknown=those(State.UNKNOWN))
-
-
-def _cases(life: Life, arguments: Arguments, among: Callable[[Enrolment], bool] | None) -> Iterable[_Case]:
-    if not any(_may_enter(enrolment, arguments, among) for enrolment in life.enrolments):
-        return
-    spells = chosen(life, arguments.work_classes)
+def _entered(population: Population, days: Days, arguments: Arguments, among: Collection[UUID] | None) -> Entries:
+    """The entries within the period."""
     first, last = arguments.from_.toordinal(), min(arguments.to, arguments.as_of).toordinal()
-    for enrolment in life.enrolments:
-        if _may_enter(enrolment, arguments, among):
-            entered = entry(enrolment, life, spells)
-            if entered and first <= entered.day <= last:
-                yield _case(enrolment.case, entered, life, spells, arguments)
+    cases = population.enrolments
+    may = cases.at(arguments.unit) & cases.among(among) & (cases.started <= last) & (cases.ended >= first)
+    found = entries(population, days, np.flatnonzero(may))
+    return found.only((first <= found.day) & (found.day <= last))
 
 
-def _may_enter(enrolment: Enrolment, arguments: Arguments, among: Callable[[Enrolment], bool] | None) -> bool:
-    return (
-        enrolment.started_on <= min(arguments.to, arguments.as_of)
-        and (enrolment.ended_on is None or enrolment.ended_on >= arguments.from_)
-        and (arguments.unit is None or enrolment.unit in arguments.unit)
-        and (among is None or among(enrolment))
-    )
+def _same_employer(population: Population, days: Days, entered: Entries, gap: int) -> Ints:
+    """The state on day e + 180 by the spells of the employer entered with; the best, if there are several."""
+    spells = population.spells
+    person = population.enrolments.person[entered.case[entered.of]]
+    several = int(spells.employer.max(initial=0)) + 1
+    of_employer = spells.person * several + spells.employer
+    _, numbers = np.unique(np.r_[of_employer, person * several + entered.employer], return_inverse=True)
+    work = days.by(numbers[: len(of_employer)], gap=gap)
+    states = np.full(len(entered.case), NOT)
+    np.maximum.at(states, entered.of, work.on(numbers[len(of_employer) :], entered.day[entered.of] + DAYS))
+    return states
 
 
-def _case(case: UUID, entered: Entry, life: Life, spells: list[Spell], arguments: Arguments) -> _Case:
-    work = work_of(life, spells).joined(arguments.gap)
-    as_of, day = arguments.as_of.toordinal(), entered.day + DAYS
-    mature = day <= as_of
-    return _Case(
-        case=case,
-        followed=_followed(entered.day, work, as_of),
-        any_employer=work.on(day) if mature else None,
-        same_employer=_same_employer(entered, day, life, spells, arguments.gap) if mature else None,
-        unbroken=span_at(work.certain, entered.day) == span_at(work.certain, day),
-    )
-
-
-def _same_employer(entered: Entry, day: int, life: Life, spells: list[Spell], gap: int) -> State:
-    states = {
-        work_of(life, [spell for spell in spells if spell.employer == employer]).joined(gap).on(day)
-        for employer in entered.employers
-    }
-    return next(state for state in (State.WORK, State.UNKNOWN, State.NOT) if state in states)
-
-
-def _followed(entered: int, work: Work, as_of: int) -> Followed:
-    """From the entry to the day after the last day of joined employment, or to the last day known to be in work."""
-    employment = span_at(work.certain, entered)
-    if employment is None:  # a status of the very day the spell began says otherwise: it ended as it began
-        return Followed(days=0, ended=True)
-    last = employment[1]
-    if last >= as_of:
-        return Followed(days=as_of - entered, ended=False)
-    if span_at(work.unknown, last + 1):
-        return Followed(days=last - entered, ended=False)
-    return Followed(days=last + 1 - entered, ended=True)
+def _followed(work: Work, person: Ints, entered: Ints, as_of: int) -> tuple[Ints, Flags]:
+    """Days from the entry to the day after the last day of joined employment (ended), or to the last one known to be in work."""
+    employment = work.certain.at(person, entered)
+    last = work.certain.last_day(np.maximum(employment, 0)) if work.certain.last.size else entered
+    going_on, unsure = last >= as_of, work.unknown.holds(person, last + 1)
+    followed = np.where(going_on, as_of, np.where(unsure, last, last + 1)) - entered
+    # A status of the very day that the spell began can say otherwise: then it ended as it began.
+    return np.where(employment < 0, 0, followed), (employment < 0) | ~(going_on | unsure)

@@ -1,9 +1,9 @@
-"""In work, not, or unknown: the state of a person on a day, read from spans derived once per life.
+"""In work, not, or unknown: the state of a person on a day, read from the days in work and unknown of a whole population.
 
 Decisions where the definition is silent:
 - The last day of a case (`ended_on`) is a day of the case; "after the case's end" begins the day after.
 - The presumption of a spell hangs on its own case, also when the person has another; a spell whose case is not among the
-  enrolments has no open case to rest on and counts only as far as it is confirmed.
+  person's has no open case to rest on and counts only as far as it is confirmed.
 - Before the case's start a spell without an end goes on like after it: it is known to have begun and to have been going on.
 - A status is about the person: "in work" confirms every unended spell begun by then, and another finding contradicts every one.
   What confirms or contradicts on a day before the spell began says nothing about that spell.
@@ -19,11 +19,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from uuid import UUID
+from typing import Final, Self
 
-from services.metrics.figures.days import FOREVER, Span, Spans, span_at, touches, union, without
-from services.metrics.figures.lives import Life, Spell
-from services.metrics.figures.worktypes import DEFAULT_CLASSES, WorkClass, work_class
+import numpy as np
+
+from services.metrics.figures.days import FOREVER, Flags, Ints, Spans, ints
+from services.metrics.figures.lives import Life
+from services.metrics.figures.population import CLASSES, NOBODY, Population
+from services.metrics.figures.worktypes import DEFAULT_CLASSES, WorkClass
+
+Span = tuple[int, int]
 
 
 class State(StrEnum):
@@ -34,84 +39,149 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+NOT, UNKNOWN, WORK = 0, 1, 2
+STATES: Final = (State.NOT, State.UNKNOWN, State.WORK)
+"""A state as a number: the greater of two is what a person is who has both in different spells."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretches:
+    """Days, each stretch of one spell: its number, its first and its last day."""
+
+    spell: Ints
+    first: Ints
+    last: Ints
+
+    def by(self, subject: Ints, *, gap: int = 0) -> Spans:
+        """The days of each subject, given the subject of every spell; a spell of NOBODY is left out."""
+        whose = subject[self.spell]
+        kept = whose != NOBODY
+        return Spans.of(whose[kept], self.first[kept], self.last[kept], gap=gap)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Days:
+    """The days that the spells of the chosen classes (`chosen`) give: certainly in work, or unknown."""
+
+    chosen: Flags
+    certain: Stretches
+    unknown: Stretches
+
+    def by(self, subject: Ints, *, gap: int = 0) -> "Work":
+        """The same by subject: a person, or the spells of one employer. See `Work`."""
+        return Work(certain=self.certain.by(subject, gap=gap), unknown=self.unknown.by(subject))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Work:
-    """A life as days certainly in work and days unknown; the two share no day, and every other day is `not`."""
+    """Days certainly in work, and days unknown unless they are certain; every other day is `not`.
+
+    Gaps of at most `gap` days that were joined are certain. An unknown day is not known to be in a spell, so it counts to the
+    gap: joined is only what surely joins.
+    """
 
     certain: Spans
     unknown: Spans
 
-    def on(self, day: int) -> State:
-        """The state on a day number."""
-        if span_at(self.certain, day):
-            return State.WORK
-        return State.UNKNOWN if span_at(self.unknown, day) else State.NOT
+    def on(self, subject: Ints, day: Ints) -> Ints:
+        """The state of each subject on the day, as a number."""
+        return np.where(self.certain.holds(subject, day), WORK, np.where(self.unknown.holds(subject, day), UNKNOWN, NOT))
 
-    def within(self, first: int, last: int) -> State:
+    def within(self, subject: Ints, first: Ints, last: Ints) -> Ints:
         """`work` if any day of [first, last] is in work; else `unknown` if any day is unknown; else `not`."""
-        if touches(self.certain, first, last):
-            return State.WORK
-        return State.UNKNOWN if touches(self.unknown, first, last) else State.NOT
-
-    def joined(self, gap: int) -> "Work":
-        """The same with gaps of at most `gap` days between days certainly in work counted as work.
-
-        An unknown day is not known to be in a spell, so it counts to the gap: joined is only what surely joins.
-        """
-        certain = union(self.certain, gap=gap)
-        return Work(certain=certain, unknown=without(self.unknown, certain))
+        unknown = np.where(self.unknown.touches(subject, first, last), UNKNOWN, NOT)
+        return np.where(self.certain.touches(subject, first, last), WORK, unknown)
 
 
 def state_on(day: date, life: Life, work_classes: Collection[WorkClass] = DEFAULT_CLASSES) -> State:
-    """The state of a person on a day, by the spells of the chosen classes. Joined gaps are not counted as work."""
-    return work_of(life, chosen(life, work_classes)).on(day.toordinal())
+    """The state of one person on a day, by the spells of the chosen classes. Joined gaps are not counted as work."""
+    population = Population.of([life])
+    work = days_of(population, work_classes).by(population.spells.person)
+    return STATES[work.on(ints([0]), ints([day.toordinal()]))[0]]
 
 
-def chosen(life: Life, work_classes: Collection[WorkClass]) -> list[Spell]:
-    """The spells of the chosen classes; an end before its own start leaves no day in work, and so no spell."""
-    return [
-        spell
-        for spell in life.spells
-        if work_class(spell.form) in work_classes and (spell.ended_on is None or spell.started_on <= spell.ended_on)
-    ]
+def days_of(population: Population, work_classes: Collection[WorkClass]) -> Days:
+    """The days of every spell of these classes; an end before its own start leaves no day in work, and so no spell."""
+    spells = population.spells
+    of_class = np.isin(spells.work_class, [CLASSES.index(one) for one in work_classes])
+    chosen = of_class & (spells.started <= spells.ended)
+    ended = np.flatnonzero(chosen & ~spells.unended)
+    certain, unknown = _presumed(population, np.flatnonzero(chosen & spells.unended))
+    return Days(
+        chosen=chosen,
+        certain=Stretches(
+            np.r_[ended, certain.spell], np.r_[spells.started[ended], certain.first], np.r_[spells.ended[ended], certain.last]
+        ),
+        unknown=unknown,
+    )
 
 
-def work_of(life: Life, spells: Collection[Spell]) -> Work:
-    """The days in work and unknown that these spells of the life give."""
-    if not spells:
-        return Work(certain=(), unknown=())
-    certain: list[Span] = [
-        (spell.started_on.toordinal(), spell.ended_on.toordinal()) for spell in spells if spell.ended_on is not None
-    ]
-    unknown: list[Span] = []
-    if len(certain) < len(spells):
-        _add_unended(life, spells, certain, unknown)
-    known = union(certain)
-    return Work(certain=known, unknown=without(union(unknown), known))
+def _presumed(population: Population, unended: Ints) -> tuple[Stretches, Stretches]:
+    """The days of the spells without a recorded end: nearly every one is contradicted by nothing."""
+    spells, person = population.spells, population.spells.person[unended]
+    started = spells.started[unended]
+    own = spells.case[unended]
+    open_until = np.where(own == NOBODY, 0, population.enrolments.ended[own] if population.enrolments.size else 0)
+    confirmed, denied = _latest(population, in_work=True)[person], _latest(population, in_work=False)[person]
+    sure = np.maximum.reduce([started, open_until, spells.confirmed[unended], confirmed])
+    plain = denied < started
+    certain = [(unended[plain], started[plain], sure[plain])]
+    unknown = [(unended[plain], sure[plain] + 1, np.full(int(plain.sum()), FOREVER))]
+    found = _Contradicted.of(population)
+    for spell, until in zip(unended[~plain], open_until[~plain], strict=True):
+        some_certain, some_unknown = found.days(int(spell), int(until))
+        certain.append(_stretches(spell, some_certain))
+        unknown.append(_stretches(spell, some_unknown))
+    return Stretches(*map(np.concatenate, zip(*certain, strict=True))), Stretches(
+        *map(np.concatenate, zip(*unknown, strict=True))
+    )
 
 
-def _add_unended(life: Life, spells: Collection[Spell], certain: list[Span], unknown: list[Span]) -> None:
-    open_until = _open_until(life)
-    in_work = {status.on.toordinal() for status in life.statuses if status.status == "in-work"}
-    otherwise = sorted({status.on.toordinal() for status in life.statuses if status.status not in {"in-work", "unknown"}})
-    for spell in spells:
-        if spell.ended_on is None:
-            start = spell.started_on.toordinal()
-            facts = in_work | {start, spell.confirmed_on.toordinal(), *(day.toordinal() for day in spell.changed_on)}
-            confirmed = sorted(day for day in facts if day >= start)
-            _presume(confirmed, otherwise, open_until.get(spell.case, 0), certain, unknown)
+def _latest(population: Population, *, in_work: bool) -> Ints:
+    """The last day that each person was found in work, or not in work; 0 for never."""
+    statuses = population.statuses
+    latest = np.zeros(len(population.persons), dtype=np.int64)
+    told = statuses.in_work if in_work else ~statuses.in_work
+    np.maximum.at(latest, statuses.person[told], statuses.on[told])
+    return latest
 
 
-def _open_until(life: Life) -> dict[UUID, int]:
-    return {row.case: row.ended_on.toordinal() if row.ended_on else FOREVER for row in life.enrolments}
+def _stretches(spell: int, spans: list[tuple[int, int]]) -> tuple[Ints, Ints, Ints]:
+    days = ints(spans).reshape(-1, 2)
+    return np.full(len(spans), spell, dtype=np.int64), days[:, 0], days[:, 1]
 
 
-def _presume(confirmed: list[int], otherwise: list[int], open_until: int, certain: list[Span], unknown: list[Span]) -> None:
-    """Add the spans of one spell without a recorded end: from each fact that (re)starts it to what ends the presumption.
+@dataclass(frozen=True, slots=True)
+class _Contradicted:
+    """The spells without a recorded end of persons found out of work since: one by one, for they are few."""
+
+    population: Population
+    order: Ints
+    persons: Ints
+
+    @classmethod
+    def of(cls, population: Population) -> Self:
+        order = np.argsort(population.statuses.person, kind="stable")
+        return cls(population, order, population.statuses.person[order])
+
+    def days(self, spell: int, open_until: int) -> tuple[list[Span], list[Span]]:
+        """The spell's days certainly in work, and the unknown ones."""
+        spells, statuses = self.population.spells, self.population.statuses
+        whose = spells.person[spell]
+        theirs = self.order[slice(*np.searchsorted(self.persons, [whose, whose + 1]))]
+        start = int(spells.started[spell])
+        told = {start, int(spells.confirmed[spell]), *(day.toordinal() for day in spells.changed[spell])}
+        in_work = statuses.in_work[theirs]
+        confirmed = sorted(day for day in told | set(statuses.on[theirs][in_work].tolist()) if day >= start)
+        return _presume(confirmed, sorted(set(statuses.on[theirs][~in_work].tolist())), open_until)
+
+
+def _presume(confirmed: list[int], otherwise: list[int], open_until: int) -> tuple[list[Span], list[Span]]:
+    """One spell without a recorded end: from each fact that (re)starts it to what ends the presumption.
 
     `confirmed` are the days of its confirming facts, its own start first; `otherwise` the days of contradicting statuses.
     """
-    begins = 0
+    certain, unknown, begins = list[Span](), list[Span](), 0
     while begins < len(confirmed):
         first = confirmed[begins]
         at = bisect_left(otherwise, first)
@@ -119,10 +189,11 @@ def _presume(confirmed: list[int], otherwise: list[int], open_until: int, certai
             sure = max(open_until, confirmed[-1])
             certain.append((first, sure))
             unknown.append((sure + 1, FOREVER))
-            return
+            break
         contradicted = otherwise[at]
         if first < contradicted:
             sure = confirmed[bisect_left(confirmed, contradicted) - 1]
             certain.append((first, sure))
             unknown.append((sure + 1, contradicted - 1))
         begins = bisect_right(confirmed, contradicted)
+    return certain, unknown

@@ -17,7 +17,7 @@ Decisions where the definition is silent:
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -27,8 +27,9 @@ from uuid import UUID
 
 from services.metrics.facts import Case, Contact, Employment, FollowUp, Introduction, Plan
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.lives import Enrolment, Life
+from services.metrics.figures.lives import Life
 from services.metrics.figures.outflow import Outflow, outflow
+from services.metrics.figures.population import Population
 from services.metrics.figures.retention import PeriodRetention, period_retention
 from services.metrics.figures.shares import Rows, Share, rows
 from services.metrics.figures.spread import Spread, spread
@@ -122,8 +123,8 @@ class Support:
 class Lives:
     """The lives that F2 and F3 count for the same arguments."""
 
-    outflow: Sequence[Life] = ()
-    retention: Sequence[Life] = ()
+    outflow: Sequence[Life] | Population = ()
+    retention: Sequence[Life] | Population = ()
 
 
 def support(facts: SupportFacts, lives: Lives, arguments: Arguments) -> Support:
@@ -240,14 +241,16 @@ def _without_contact(handover: date, kept: Collection[date]) -> int | None:
 
 def _by_handovers(cases: Collection[Case], lives: Lives, arguments: Arguments) -> tuple[ByHandovers, ...]:
     """A case that started before the period can get work in it, and is in F3 then."""
-    number = {case.case_id: _number(case, arguments.as_of) for case in cases}
-    started = [case.case_id for case in cases if _in_period(case.started_on, arguments)]
+    having: dict[Handovers, set[UUID]] = {wanted: set() for wanted in Handovers}
+    for case in cases:
+        having[_number(case, arguments.as_of)].add(case.case_id)
+    started = {case.case_id for case in cases if _in_period(case.started_on, arguments)}
     return tuple(
         ByHandovers(
             handovers=wanted,
-            cases=rows(case for case in started if number[case] is wanted),
-            outflow=outflow(lives.outflow, arguments, among=_having(wanted, number.get)),
-            retention=period_retention(lives.retention, arguments, among=_having(wanted, number.get)),
+            cases=rows(started & having[wanted]),
+            outflow=outflow(lives.outflow, arguments, among=having[wanted]),
+            retention=period_retention(lives.retention, arguments, among=having[wanted]),
         )
         for wanted in Handovers
     )
@@ -256,10 +259,6 @@ def _by_handovers(cases: Collection[Case], lives: Lives, arguments: Arguments) -
 def _number(case: Case, as_of: date) -> Handovers:
     count = len(_handovers(case, as_of))
     return (Handovers.NONE, Handovers.ONE)[count] if count < 2 else Handovers.MORE  # noqa: PLR2004 - 0, 1, 2 or more
-
-
-def _having(wanted: Handovers, number: Callable[[UUID], Handovers | None]) -> Callable[[Enrolment], bool]:
-    return lambda enrolment: number(enrolment.case) is wanted
 
 
 def _follow_ups(facts: SupportFacts, cases: Mapping[UUID, Case], arguments: Arguments) -> tuple[Rows, dict[str, Rows]]:

@@ -41,7 +41,13 @@ def kaplan_meier(followed: Iterable[Followed], days: Sequence[int], *, confidenc
     """S at each of `days` (any order), with pointwise intervals. Who is censored on a day is at risk on that day."""
     everyone = tuple(followed)
     left = Counter(one.days for one in everyone)
-    ended = Counter(one.days for one in everyone if one.ended)
+    return survival(left, Counter(one.days for one in everyone if one.ended), days, confidence=confidence)
+
+
+def survival(
+    left: Counter[int], ended: Counter[int], days: Sequence[int], *, confidence: float = CONFIDENCE
+) -> tuple[SurvivalAt, ...]:
+    """The same from how many were followed for just so many days, and how many of them ended then."""
     return tuple(_at(day, left, ended, confidence) for day in days)
 
 

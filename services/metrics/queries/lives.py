@@ -3,21 +3,21 @@
 All of such a person's cases, spells and statuses are read, whatever unit or period: they decide the person's states.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.metrics.figures.arguments import Arguments, a_year_earlier
-from services.metrics.figures.lives import Enrolment, Life, Status, lives_of
+from services.metrics.figures.population import EnrolmentRow, Population, StatusRow
 from services.metrics.figures.worktypes import CLASS_OF_FORM, WorkClass
 from services.metrics.projections import concealed
 from services.metrics.queries.facts import FROM, LAST, UNITS, known
-from services.metrics.spells import spells_of
+from services.metrics.spells import Employed, spells_of
 from services.metrics.subjects import CASES, EMPLOYMENTS, status
 from shared.auth import Principal
 from shared.db import Prepared, Row, Tx
@@ -52,10 +52,14 @@ class Found:
     employments: Sequence[Row]
     statuses: Sequence[Row]
 
-    def lives(self) -> list[Life]:
-        """One life per person, with the spells of the chosen classes."""
-        spells = (spell for row in self.employments for spell in spells_of(EMPLOYMENTS.form.of(row).fact, self.classes))
-        return lives_of(map(_enrolment, self.cases), spells, map(_status, self.statuses))
+    def lives(self) -> Population:
+        """The lives of the persons, with the spells of the chosen classes."""
+        return Population.from_rows(
+            (row["person"] for row in self.cases),
+            (EnrolmentRow._make(_values(row)) for row in self.cases),
+            (spell for row in self.employments for spell in spells_of(Employed._make(_values(row)), self.classes)),
+            (StatusRow._make(_values(row)) for row in self.statuses),
+        )
 
     def persons(self) -> dict[UUID, UUID]:
         """Case → person."""
@@ -74,9 +78,13 @@ class Reads:
                 known(cases), case.started_on.is_not(None), case.person.in_(persons)
             )
         )
-        self._employments = Prepared(sa.select(employments).where(known(employments), of_forms, job.person.in_(persons)))
+        self._employments = Prepared(
+            sa.select(
+                job.case_id, job.person, job.employer, job.started_on, job.ended_on, job.form, job.changes_on, job.changes_form
+            ).where(known(employments), of_forms, job.person.in_(persons))
+        )
         self._statuses = Prepared(  # a status tells only of spells without a recorded end, and "unknown" of nothing
-            sa.select(found.case_id, found.person, found.on, found.situation).where(
+            sa.select(found.person, found.on, found.situation).where(
                 known(statuses), found.situation != "unknown", found.person.in_(persons), found.person.in_(unended)
             )
         )
@@ -124,16 +132,6 @@ async def shown_cases(tx: Tx, principal: Principal, counted: Sequence[UUID], per
     return [case for case in counted if persons[case] not in hidden]
 
 
-def _enrolment(row: Row) -> Enrolment:
-    return Enrolment(
-        case=row["case_id"],
-        person=row["person"],
-        unit=row["unit"],
-        started_on=row["started_on"],
-        ended_on=row["ended_on"],
-        exit=row["exit"],
-    )
-
-
-def _status(row: Row) -> Status:
-    return Status(case=row["case_id"], person=row["person"], on=row["on"], status=row["situation"])
+def _values(row: Row) -> Iterable[Any]:
+    """The columns in the order of the select."""
+    return cast("Iterable[Any]", row)

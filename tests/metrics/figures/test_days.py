@@ -1,47 +1,78 @@
-from itertools import pairwise
+"""Spans of days against sets of days."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.metrics.figures.days import Span, Spans, first_from, span_at, touches, union, without
+from services.metrics.figures.days import FOREVER, Spans, counted, ints
 
-spans = st.lists(st.tuples(st.integers(1, 60), st.integers(1, 60)), max_size=6)
+Span = tuple[int, int, int]
+"""(subject, first day, last day)"""
 
-
-def days(spans: Spans | list[Span]) -> set[int]:
-    return {day for first, last in spans for day in range(first, last + 1)}
-
-
-def test_spans_join_over_a_gap_of_exactly_the_given_days() -> None:
-    assert union([(1, 10), (25, 30)], gap=14) == ((1, 30),)
-    assert union([(1, 10), (26, 30)], gap=14) == ((1, 10), (26, 30))
+subjects = st.integers(0, 2)
+day_numbers = st.integers(1, 60)
+any_spans = st.lists(st.tuples(subjects, day_numbers, day_numbers), max_size=8)
 
 
-def test_spans_that_meet_are_one_also_without_a_gap() -> None:
-    assert union([(11, 20), (1, 10)]) == ((1, 20),)
+def spans(some: list[Span], gap: int = 0) -> Spans:
+    return Spans.of(*ints(some).reshape(-1, 3).T, gap=gap)
 
 
-def test_a_span_within_another_does_not_shorten_it() -> None:
-    assert union([(1, 20), (5, 6), (22, 23)], gap=1) == ((1, 23),)
+def days(some: list[Span], subject: int) -> set[int]:
+    return {day for whose, first, last in some if whose == subject for day in range(first, last + 1)}
 
 
-@given(spans)
-def test_a_union_has_the_same_days_and_its_spans_lie_apart(some: list[Span]) -> None:
-    merged = union(some)
-    assert days(merged) == days(some)
-    assert all(later[0] > earlier[1] + 1 for earlier, later in pairwise(merged))
+def joined(some: set[int], gap: int) -> set[int]:
+    """With the days between two of them, when there are at most `gap`."""
+    return some | {
+        day
+        for day in range(1, 61)
+        if any(day - n in some and day + m in some for n in range(1, gap + 1) for m in range(1, gap + 2 - n))
+    }
 
 
-@given(spans, spans)
-def test_taking_days_away_leaves_the_others(some: list[Span], taken: list[Span]) -> None:
-    assert days(without(union(some), union(taken))) == days(some) - days(taken)
+@given(any_spans, subjects, st.integers(0, 8))
+def test_the_days_held_are_those_of_the_spans_and_of_short_gaps_between_them(some: list[Span], subject: int, gap: int) -> None:
+    held = spans(some, gap).holds(np.full(60, subject), ints(range(1, 61)))
+    assert {day for day in range(1, 61) if held[day - 1]} == joined(days(some, subject), gap)
 
 
-@given(spans, st.integers(1, 60), st.integers(0, 20))
-def test_looking_up_days_is_looking_among_the_days(some: list[Span], day: int, length: int) -> None:
-    merged, all_days = union(some), days(some)
-    holds = span_at(merged, day)
-    assert (holds is not None) == (day in all_days)
-    assert holds is None or day in days([holds])
-    assert first_from(merged, day) == min((one for one in all_days if one >= day), default=None)
-    assert touches(merged, day, day + length) == any(day <= one <= day + length for one in all_days)
+@given(any_spans)
+def test_spans_are_apart_and_in_order(some: list[Span]) -> None:
+    found = spans(some)
+    assert (found.first <= found.last).all()
+    assert (found.first[1:] > found.last[:-1] + 1).all()
+
+
+@given(any_spans, subjects, day_numbers)
+def test_the_next_day_is_the_first_on_or_after_one(some: list[Span], subject: int, day: int) -> None:
+    [found] = spans(some).next_day(ints([subject]), ints([day]))
+    assert found == min((each for each in days(some, subject) if each >= day), default=FOREVER)
+
+
+@given(any_spans, subjects, day_numbers, day_numbers)
+def test_spans_touch_a_window_when_a_day_of_theirs_is_in_it(some: list[Span], subject: int, first: int, last: int) -> None:
+    [touched] = spans(some).touches(ints([subject]), ints([first]), ints([last]))
+    assert touched == any(day in days(some, subject) for day in range(first, last + 1))
+
+
+@given(any_spans, subjects, day_numbers)
+def test_the_last_day_of_the_span_that_holds_a_day_is_the_end_of_its_run(some: list[Span], subject: int, day: int) -> None:
+    found = spans(some)
+    [at] = found.at(ints([subject]), ints([day]))
+    theirs = days(some, subject)
+    if at < 0:
+        assert day not in theirs
+    else:
+        assert found.last_day(ints([at]))[0] == min(end for end in theirs if end >= day and end + 1 not in theirs)
+
+
+def test_a_span_without_end_is_no_day_of_the_next_subject() -> None:
+    found = spans([(0, 10, FOREVER), (1, 5, 6)], gap=365)
+    assert found.holds(ints([0, 1, 1, 1]), ints([FOREVER, 4, 5, 7])).tolist() == [True, False, True, False]
+    assert found.last_day(ints([0])).tolist() == [FOREVER]
+
+
+@given(st.lists(day_numbers))
+def test_counted_days_are_each_day_and_how_often(some: list[int]) -> None:
+    assert dict(counted(ints(some))) == {day: some.count(day) for day in some}

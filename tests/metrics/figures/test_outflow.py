@@ -50,7 +50,11 @@ def test_only_cases_started_at_the_chosen_units_are_counted() -> None:
 
 def test_a_group_of_a_breakdown_narrows_the_cohort_and_not_what_is_known() -> None:
     facts = life(case("2024-01-01", unit="timra"), case("2025-01-01", named=OTHER_CASE), job("2024-03-01", of=CASE))
-    f2 = outflow([facts], about("2024-01-01", *JANUARY[1:], "2026-06-30"), among=lambda row: row.unit == "sundsvall")
+    f2 = outflow(
+        [facts],
+        about("2024-01-01", *JANUARY[1:], "2026-06-30"),
+        among=[row.case for row in facts.enrolments if row.unit == "sundsvall"],
+    )
     assert f2.cohort == f2.in_work_on_day_180 == (OTHER_CASE,)
 
 

@@ -1,11 +1,15 @@
 """The spans against a second reading of the definition that looks at one day at a time, written from its four bullets."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from services.metrics.figures.lives import Life, Spell
-from services.metrics.figures.states import State, chosen, state_on, work_of
+from services.metrics.figures.days import ints
+from services.metrics.figures.lives import Life, Spell, lives_of
+from services.metrics.figures.population import Population
+from services.metrics.figures.states import STATES, State, days_of, state_on
 from services.metrics.figures.worktypes import DEFAULT_CLASSES
 from tests.metrics.figures.any_lives import DAY_0, DAYS, Facts, days, few_days, lives, one_life
 
@@ -45,9 +49,10 @@ def state_of_unended(day: date, life: Life, spell: Spell) -> State:
 @given(lives(when=days) | lives(when=few_days))
 def test_the_spans_say_of_every_day_what_the_bullets_say(facts: Facts) -> None:
     life = one_life(facts)
-    work = work_of(life, chosen(life, DEFAULT_CLASSES))
-    for day in EVERY_DAY:
-        assert work.on(day.toordinal()) is state_by_the_bullets(day, life), day
+    population = Population.of([life])
+    work = days_of(population, DEFAULT_CLASSES).by(population.spells.person)
+    found = work.on(ints([0] * len(EVERY_DAY)), ints([day.toordinal() for day in EVERY_DAY]))
+    assert [STATES[state] for state in found] == [state_by_the_bullets(day, life) for day in EVERY_DAY]
 
 
 @settings(deadline=None, max_examples=30)
@@ -59,14 +64,32 @@ def test_the_state_on_a_day_is_that_of_the_spans(facts: Facts) -> None:
 
 
 @settings(deadline=None)
-@given(lives(when=few_days))
-def test_no_day_is_both_in_work_and_unknown_joined_or_not(facts: Facts) -> None:
+@given(lives(persons=4, when=few_days))
+def test_what_is_known_of_others_changes_nobodys_state(facts: Facts) -> None:
+    people = lives_of(*facts)
+    population = Population.of(people)
+    work = days_of(population, DEFAULT_CLASSES).by(population.spells.person)
+    for life in people:
+        number = population.persons[life.person]
+        found = work.on(ints([number] * 60), ints([day.toordinal() for day in EVERY_DAY[:60]]))
+        assert [STATES[state] for state in found] == [state_by_the_bullets(day, life) for day in EVERY_DAY[:60]]
+
+
+@settings(deadline=None)
+@given(lives(when=few_days), st.integers(0, 30))
+def test_joined_gaps_are_the_short_ones_between_days_certainly_in_work(facts: Facts, gap: int) -> None:
     life = one_life(facts)
-    plain = work_of(life, chosen(life, DEFAULT_CLASSES))
-    for work in (plain, plain.joined(14)):
-        for day in range(EVERY_DAY[0].toordinal(), EVERY_DAY[-1].toordinal(), 3):
-            assert not (_holds(work.certain, day) and _holds(work.unknown, day))
+    population = Population.of([life])
+    joined = days_of(population, DEFAULT_CLASSES).by(population.spells.person, gap=gap)
+    found = joined.on(ints([0] * len(EVERY_DAY)), ints([day.toordinal() for day in EVERY_DAY]))
+    plain = [state_by_the_bullets(day, life) for day in EVERY_DAY]
+    assert [STATES[state] for state in found] == filled(plain, gap)
 
 
-def _holds(spans: tuple[tuple[int, int], ...], day: int) -> bool:
-    return any(first <= day <= last for first, last in spans)
+def filled(states: list[State], gap: int) -> list[State]:
+    """The days between two days in work, when there are at most `gap` of them, as days in work."""
+    at_work = [place for place, state in enumerate(states) if state is State.WORK]
+    for before, after in pairwise(at_work):
+        if after - before - 1 <= gap:
+            states = [*states[:before], *[State.WORK] * (after - before), *states[after:]]
+    return states
