@@ -17,6 +17,7 @@ from fastapi.responses import JSONResponse
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
+from deploy.sign_in import SignIn
 from shared.clock import SystemClock
 from shared.identity import OrganisationNumber
 from shared.ids import new_id
@@ -83,10 +84,10 @@ class Issuer:
         }
 
 
-def create_issuer(issuer: str, audience: str, mode: str, *, folder: Path | None = None) -> FastAPI:
+def create_issuer(issuer: str, audience: str, mode: str, *, folder: Path | None = None, pages: str = "") -> FastAPI:
     """The issuer as an application; `app.state.issuer` is the `Issuer`. A ValueError outside local mode or loopback.
 
-    `issuer` is the address it is reached at, path included, such as http://127.0.0.1:8000/issuer.
+    `issuer` is the address it is reached at, path included, such as http://127.0.0.1:8000/issuer. `pages`: see `SignIn`.
     """
     if mode != "local":
         raise ValueError("The development token issuer runs only when the mode is local.")
@@ -97,6 +98,7 @@ def create_issuer(issuer: str, audience: str, mode: str, *, folder: Path | None 
     app.add_api_route("/.well-known/openid-configuration", _discovery)
     app.add_api_route("/jwks", _keys)
     app.add_api_route("/token", _token, methods=["POST"])
+    SignIn(token=app.state.issuer.token, is_here=_from_here, pages=pages).add_to(app)
     return app
 
 
@@ -110,7 +112,7 @@ async def _keys(request: Request) -> JSONResponse:
 
 async def _token(request: Request) -> JSONResponse:
     """Client credentials (RFC 6749 § 4.4): client_id is a role; scope narrows it; units (spaces) and org are extras."""
-    if not _is_loopback(request.client.host if request.client else None):
+    if not _from_here(request):
         return _refusal("access_denied", 403)
     form = {name: values[0] for name, values in parse_qs((await request.body()).decode()).items()}
     if form.get("grant_type") != "client_credentials":
@@ -129,6 +131,10 @@ async def _token(request: Request) -> JSONResponse:
         return _refusal("invalid_request", 400)
     answer = {"access_token": token, "token_type": "Bearer", "expires_in": int(ONE_HOUR.total_seconds())}
     return JSONResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+def _from_here(request: Request) -> bool:
+    return _is_loopback(request.client.host if request.client else None)
 
 
 def _issuer(request: Request) -> Issuer:

@@ -12,28 +12,23 @@ from importlib import import_module
 from time import monotonic
 from typing import Any
 
-import asyncpg
-
 from deploy.process import SERVICES
 from deploy.serve import settings_of
-from shared.db import prepare_connection
 from shared.eventstore import EventStore
 from shared.migrations import app_role
-from shared.projections import Progress, Rebuild
+from shared.projections import Progress, ReadModel, rebuilding
 from shared.service import Definition
 from shared.settings import SettingsError
 
 EQUAL, DIFFERENT, NOT_TOLD = 0, 1, 2
+WIDTH = 40
 
 
 async def rebuild(
     service: str, url: str, *, afresh: bool = False, replace: bool = False, progress: Progress | None = None
 ) -> dict[str, int]:
     """Replay, compare, and switch if equal or told to; gives table → rows that differed. `url` is the owner's."""
-    connection = await asyncpg.connect(url)
-    try:
-        await prepare_connection(connection)
-        under_way = _rebuild_of(service, connection)
+    async with rebuilding(url, read_model_of(service), role=app_role(service)) as under_way:
         await under_way.start(afresh=afresh)
         await under_way.replay(progress)
         async with under_way.standstill():
@@ -41,25 +36,26 @@ async def rebuild(
         if replace or not any(differences.values()):
             await under_way.switch()
         return differences
-    finally:
-        await connection.close()
 
 
-def _rebuild_of(service: str, connection: asyncpg.Connection) -> Rebuild[Any]:
+def read_model_of(service: str) -> ReadModel[Any]:
+    """What that service's read models are; LookupError when it has none."""
     definition: Definition = import_module(f"services.{service}.app").definition
     if definition.read_model is None:
         raise LookupError(f"{service} has no read models.")
-    return Rebuild(connection, definition.read_model(EventStore(definition.codec)), role=app_role(service))
+    return definition.read_model(EventStore(definition.codec))
 
 
 class _Progress:
-    """Says on stderr how many events are done, and how fast."""
+    """Draws on stderr how many events of how many are done, and how fast."""
 
     def __init__(self) -> None:
         self._began = monotonic()
 
-    def __call__(self, done: int) -> None:
-        sys.stderr.write(f"\r{done} events, {done / max(monotonic() - self._began, 0.001):.0f} a second")
+    def __call__(self, done: int, of: int) -> None:
+        drawn = "#" * (WIDTH * done // of)
+        rate = done / max(monotonic() - self._began, 0.001)
+        sys.stderr.write(f"\r[{drawn:{WIDTH}}] {done} of {of} events, {rate:.0f} a second")
         sys.stderr.flush()
 
 

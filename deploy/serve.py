@@ -87,7 +87,7 @@ async def prepare(settings: Settings) -> None:
     """Migrate the service's database and bring its read models up to date."""
     bus: Bus = bus_of(settings)
     service: Service = create_app(settings.service, settings, bus=bus, clock=SystemClock()).state.service
-    await service.prepare(lambda done: log.info("read model", events=done))
+    await service.prepare(lambda done, of: log.info("read model", events=done, of=of))
     log.info("prepared")
 
 

@@ -6,88 +6,46 @@ Reactions never run in a rebuild: it reads the log and writes tables, nothing el
 """
 
 import gc
-import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from contextlib import aclosing, asynccontextmanager, contextmanager
+from typing import Any, Generic, TypeVar
 
 import asyncpg
-from sqlalchemy import MetaData, Table
-from sqlalchemy.schema import CreateIndex, CreateTable
 
-from shared.db import DIALECT, Tx, prepare_connection
+from shared.db import Tx, prepare_connection
 from shared.eventstore import START, Cursor
+from shared.folding import Fold
+from shared.read_model import DDL, Placed, ReadModel, create_schema
 
-DDL = (
-    """create table read_models (
-        name text primary key, fingerprint text not null, era integer not null default 0,
-        txid xid8 not null default '0', position bigint not null default 0
-    )""",
-)
+__all__ = ["DDL", "LIVE", "NEXT", "Progress", "ReadModel", "Rebuild", "bring_up_to_date", "rebuilding"]
+
 LIVE, NEXT = "read", "read_next"
 BATCH = 5000
 
-
-class Placed(Protocol):
-    """An entry of a log, with its place."""
-
-    @property
-    def cursor(self) -> Cursor | None: ...
-
-
 T = TypeVar("T", bound=Placed)
-Entry_co = TypeVar("Entry_co", bound=Placed, covariant=True)
 
-
-class Feed(Protocol[Entry_co]):
-    """A log in order: `EventStore.feed`, or another log that promises the same."""
-
-    def __call__(
-        self, connection: asyncpg.Connection, after: Cursor, limit: int, *, locked: bool
-    ) -> Awaitable[Sequence[Entry_co]]: ...
-
-
-Progress = Callable[[int], None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReadModel(Generic[T]):
-    """The tables, the log they are made from (`log_table` and its `feed`), and how entries change them."""
-
-    metadata: MetaData
-    feed: Feed[T]
-    project: Callable[[Tx, Sequence[T]], Awaitable[None]]
-    log_table: str = "events"
-
-    @property
-    def tables(self) -> Sequence[Table]:
-        return self.metadata.sorted_tables
-
-    @property
-    def ddl(self) -> list[str]:
-        """What creates the tables, in the schema first on the search path."""
-        creates = [str(CreateTable(table).compile(dialect=DIALECT)) for table in self.tables]
-        indexes = [
-            str(CreateIndex(index).compile(dialect=DIALECT))
-            for table in self.tables
-            for index in sorted(table.indexes, key=lambda index: str(index.name))
-        ]
-        return creates + indexes
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes when a table does."""
-        return hashlib.sha256("\n".join(self.ddl).encode()).hexdigest()
+Progress = Callable[[int, int], None]
+"""Told how many entries are done, of how many that there were when it began."""
 
 
 class Rebuild(Generic[T]):
-    """One rebuild, with the owner's connection. It can stop at any time and go on where it was: its place is stored with it."""
+    """One rebuild, with the owner's connection. It can stop at any time and go on where it was: its place is stored with it.
 
-    def __init__(self, connection: asyncpg.Connection, model: ReadModel[T], *, role: str) -> None:
+    `reading` is another connection of the owner's, if there is one: a long log is then read ahead while its rows are put in.
+    """
+
+    def __init__(
+        self, connection: asyncpg.Connection, model: ReadModel[T], *, role: str, reading: asyncpg.Connection | None = None
+    ) -> None:
         self._connection = connection
         self._model = model
         self._role = role
+        self._fold = Fold(connection, model.folding, NEXT, log=model.log_table, reading=reading) if model.folding else None
+
+    async def is_live(self) -> bool:
+        """Whether the live tables are of this definition."""
+        live = await self._connection.fetchval("select fingerprint from read_models where name = $1", LIVE)
+        return bool(live == self._model.fingerprint)
 
     async def start(self, *, afresh: bool = False) -> None:
         """Make `read_next`, or keep the one under way if the definition is the same."""
@@ -96,17 +54,51 @@ class Rebuild(Generic[T]):
             return
         async with self._connection.transaction():
             await self._connection.execute(f"drop schema if exists {NEXT} cascade")
-            await create_schema(self._connection, self._model, NEXT, role=self._role)
+            await create_schema(self._connection, self._model, NEXT, role=self._role, indexed=self._fold is None)
+            if self._fold:
+                await self._fold.begin()
 
     async def replay(self, progress: Progress | None = None) -> int:
         """Project the log into `read_next` up to its end as it is now; gives the number of entries."""
         done = 0
+        left = await self._left() if progress else 0
         with _allocating_freely():
-            while moved := await self._step():
-                done += moved
-                if progress:
-                    progress(done)
+            async with aclosing(self._moves()) as moves:
+                async for moved in moves:
+                    done += moved
+                    if progress:
+                        progress(done, max(done, left))
         return done
+
+    async def _moves(self) -> AsyncGenerator[int, None]:
+        """How many entries each move was: first whole streams, if there is a way to fold them, then entry by entry."""
+        if self._fold and (place := await self._fold.under_way()):
+            async with aclosing(self._fold.run(*place)) as batches:
+                async for moved in batches:
+                    yield moved
+            await self._end_fold(place[0])
+        while moved := await self._step():
+            yield moved
+
+    async def _end_fold(self, until: Cursor) -> None:
+        """Now the tables are what a replay up to there makes them."""
+        if self._fold:
+            async with self._connection.transaction():
+                await self._fold.finish(self._model.indexes, [table.name for table in self._model.tables])
+                await self._remember(until)
+
+    async def _left(self) -> int:
+        """How many entries of the log are not in `read_next`."""
+        if self._fold and (place := await self._fold.under_way()):
+            return await self._fold.left(*place)
+        cursor = await self._cursor()
+        left: int = await self._connection.fetchval(
+            f"select count(*) from public.{self._model.log_table} where (era, txid, position) > ($1, $2::text::xid8, $3)",  # noqa: S608
+            cursor.era,
+            str(cursor.txid),
+            cursor.position,
+        )
+        return left
 
     async def _step(self, *, locked: bool = False) -> int:
         async with self._connection.transaction():
@@ -149,6 +141,7 @@ class Rebuild(Generic[T]):
     @asynccontextmanager
     async def standstill(self) -> AsyncIterator[None]:
         """Nothing is appended meanwhile: writers wait. The log is replayed to its very end first."""
+        await self.replay()
         async with self._connection.transaction(isolation="read_committed"):
             await self._connection.execute(f"lock table public.{self._model.log_table} in share row exclusive mode")
             while await self._step(locked=True):
@@ -177,34 +170,25 @@ def _allocating_freely() -> Iterator[None]:
             gc.enable()
 
 
-async def create_schema(connection: asyncpg.Connection, model: ReadModel[Any], schema: str, *, role: str) -> None:
-    """The empty tables in `schema`, with the application role's rights."""
-    await connection.execute(f"create schema {schema}")
-    await connection.execute(f"set local search_path = {schema}, public")
-    for statement in model.ddl:
-        await connection.execute(statement)
-    await connection.execute(f"grant usage on schema {schema} to {role}")
-    await connection.execute(f"grant select, insert, update, delete on all tables in schema {schema} to {role}")
-    await connection.execute(
-        """insert into public.read_models (name, fingerprint) values ($1, $2)
-           on conflict (name) do update set fingerprint = excluded.fingerprint, era = 0, txid = '0', position = 0""",
-        schema,
-        model.fingerprint,
-    )
+@asynccontextmanager
+async def rebuilding(url: str, model: ReadModel[T], *, role: str) -> AsyncIterator[Rebuild[T]]:
+    """A rebuild on connections of its own; `url` is the owner's."""
+    connection, reading = await asyncpg.connect(url), await asyncpg.connect(url)
+    try:
+        await prepare_connection(connection)
+        await prepare_connection(reading)
+        yield Rebuild(connection, model, role=role, reading=reading)
+    finally:
+        await reading.close()
+        await connection.close()
 
 
 async def bring_up_to_date(url: str, model: ReadModel[Any], *, role: str, progress: Progress | None = None) -> bool:
     """Create the read model, or rebuild it when its definition has changed; gives whether there was anything to do."""
-    connection = await asyncpg.connect(url)
-    try:
-        await prepare_connection(connection)
-        live = await connection.fetchval("select fingerprint from read_models where name = $1", LIVE)
-        if live == model.fingerprint:
+    async with rebuilding(url, model, role=role) as rebuild:
+        if await rebuild.is_live():
             return False
-        rebuild = Rebuild(connection, model, role=role)
         await rebuild.start()
         await rebuild.replay(progress)
         await rebuild.switch()
         return True
-    finally:
-        await connection.close()

@@ -121,7 +121,7 @@ async def parts(
             broker = await asyncio.to_thread(Broker.start, place.folder / "broker")
             stack.push_async_callback(asyncio.to_thread, broker.stop)
             await create_topics(broker.bootstrap, TOPICS)
-        issuing = create_issuer(place.issuer, AUDIENCE, "local", folder=keys.folder)
+        issuing = create_issuer(place.issuer, AUDIENCE, "local", folder=keys.folder, pages=place.origin("metrics"))
         await stack.enter_async_context(serving(Beside(mount({}), {"/issuer": issuing}), listener))
         services: dict[str, ServiceProcess] = {}
         for service in SERVICES:

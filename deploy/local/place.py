@@ -45,9 +45,18 @@ class Place:
     def issuer(self) -> str:
         return f"http://{HOST}:{self.port}/issuer"
 
+    def origin(self, service: str) -> str:
+        """Where the service answers."""
+        return f"http://{HOST}:{self.port_of(service)}"
+
     def address(self, service: str) -> str:
         """The service's API, without a slash at the end."""
-        return f"http://{HOST}:{self.port_of(service)}/{service}/v1"
+        return f"{self.origin(service)}/{service}/v1"
+
+    @property
+    def dashboard(self) -> str:
+        """Where a browser opens the figures."""
+        return f"{self.address('metrics')}/dashboard"
 
     @property
     def addresses(self) -> dict[str, str]:

@@ -47,6 +47,7 @@ class Screen:
         for service, address in place.addresses.items():
             self.say(f"  {service:<10} {address}/docs")
         self.say(f"  {'issuer':<10} {place.issuer}/.well-known/openid-configuration")
+        self.say(f"  {'dashboard':<10} {place.dashboard}")
 
     def tokens(self, place: Place, tokens: Mapping[str, str], *, hours: int, file: Path) -> None:
         """The tokens as a shell reads them, and something to try with one."""

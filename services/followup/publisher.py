@@ -117,7 +117,7 @@ def _contact(event: e.ContactLogged | e.ContactFoundInError) -> Contract:
     """Never the note, nor why it was corrected."""
     if isinstance(event, e.ContactFoundInError):
         return contracts.ContactRegisteredInError(contact=event.contact, case=event.case, person=event.person)
-    return contracts.ContactLogged(
+    return contracts.ContactLoggedV2(
         contact=event.contact,
         case=event.case,
         person=event.person,
@@ -129,6 +129,7 @@ def _contact(event: e.ContactLogged | e.ContactFoundInError) -> Contract:
         support_person=event.by,
         on=event.on,
         corrects=event.corrects,
+        minutes=event.minutes,
     )
 
 

@@ -55,6 +55,9 @@ OfSus = (
     | intake.SusConsentCorrected
     | intake.SusConsentRegisteredInError
     | intake.SusConsentRefused
+    | intake.SusRegistered
+    | intake.SusEndRegistered
+    | intake.SusRegisteredInError
 )
 
 

@@ -16,6 +16,7 @@ def publish(recorded: Recorded) -> Contract | None:
     return (
         of_person(event)
         or of_consent(event)
+        or of_sus(event)
         or of_case(event)
         or of_referral(event)
         or of_eligibility(event)
@@ -59,6 +60,20 @@ def of_consent(event: object) -> Contract | None:
             return contracts.SurveyConsentWithdrawn(person=event.person, consent=event.consent, on=until)
         case e.ConsentWithdrawn(purpose="survey") | e.ConsentRegisteredInError(purpose="survey"):
             return contracts.SurveyConsentWithdrawn(person=event.person, consent=event.consent, on=event.on)
+        case _:
+            return None
+
+
+def of_sus(event: object) -> Contract | None:
+    """That a participation came in and out, never what its outcome was, or why it was taken back."""
+    match event:
+        case e.SusRegistered():
+            return contracts.SusRegistered(case=event.case, person=event.person, on=event.on)
+        case e.SusRegisteredInError():
+            return contracts.SusRegisteredInError(case=event.case, person=event.person)
+        case e.SusOutcomeRegistered() | e.SusOutcomeCorrected():
+            about = {"case": event.case, "person": event.person, "ended_on": event.outcome.ended_on}
+            return contracts.SusEndRegistered(**about, on=event.on)
         case _:
             return None
 

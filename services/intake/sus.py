@@ -35,13 +35,14 @@ class Registration:
 
 @dataclass(frozen=True, kw_only=True)
 class Participation:
-    """A case from its start to its end, as far as it has come."""
+    """A case from its start to its end, as far as it has come. `registered_on`: when it was registered in, if somebody told."""
 
     started_on: date
     ended_on: date | None
     protected: bool
     consents: Sequence[Consented]
     refused_on: Sequence[date] = ()
+    registered_on: date | None = None
 
     @property
     def consented(self) -> bool:
@@ -50,13 +51,13 @@ class Participation:
 
     @property
     def at_start(self) -> Registration:
-        return _registration(self._gaps(self.started_on))
+        return _registration(self.gaps_on(self.started_on))
 
     @property
     def at_end(self) -> Registration:
         if self.ended_on is None:
             return Registration(registered="not-yet", gaps=("not-yet",))
-        return _registration(tuple(dict.fromkeys((*self._gaps(self.started_on), *self._gaps(self.ended_on)))))
+        return _registration(tuple(dict.fromkeys((*self.gaps_on(self.started_on), *self.gaps_on(self.ended_on)))))
 
     def outcome_gap(self, registered_for: date | None) -> OutcomeGap | None:
         """Why no outcome is shown; None: one is. `registered_for` is the end that one was registered for."""
@@ -68,7 +69,20 @@ class Participation:
             return "not-registered"
         return None if registered_for == self.ended_on else "outdated"
 
-    def _gaps(self, day: date) -> tuple[Gap, ...]:
+    def registration_gap(self, registered_for: date | None) -> Gap | None:
+        """Why it has not been registered in SUS with identity, as it stands now; None: it has. Who came out came in.
+
+        `registered_for` is the end that an outcome was registered for.
+        """
+        if self.protected:
+            return "protected-identity"
+        if self.registered_on is not None or registered_for is not None:
+            return None
+        in_force = any(consent.withdrawn_on is None for consent in self.consents)
+        return "not-yet" if in_force else self._missing(date.max)
+
+    def gaps_on(self, day: date) -> tuple[Gap, ...]:
+        """Why it could not be registered with identity on the day."""
         protected: tuple[Gap, ...] = ("protected-identity",) if self.protected else ()
         if any(consent.in_force(day) for consent in self.consents):
             return protected

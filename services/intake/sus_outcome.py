@@ -1,15 +1,14 @@
-"""A participation's outcome in SUS: registered when it has ended, with identity only, and corrected. Pure: no clock, no I/O."""
+"""A participation in SUS: registered in; its outcome registered when it has ended, and corrected. Pure: no clock, no I/O."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, assert_never
-from uuid import UUID
 
 from services.intake import commands as c
 from services.intake import errors
 from services.intake import events as e
+from services.intake.sus_registering import Registered, RegisteredIn, State, Unregistered, register_in, retract
 from shared.decider import Decider
 from shared.errors import Refused, refuse
 from shared.limits import months_after
@@ -70,22 +69,12 @@ def _latest(periods: Sequence[e.SusSupport], day: date) -> e.SusSupport | None:
     return max((each for each in periods if each.from_on <= day), key=lambda each: each.from_on, default=None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Unregistered: ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class Registered:
-    case: UUID
-    person: UUID
-    outcome: e.SusOutcome
-
-
-State = Unregistered | Registered
-
-
 def decide(command: c.SusCommand, state: State) -> list[e.SusEvent]:
     match command:
+        case c.RegisterInSus():
+            return [register_in(command, state)]
+        case c.RetractFromSus():
+            return [retract(command, state)]
         case c.RegisterSusOutcome():
             return [register(command, state)]
         case c.CorrectSusOutcome():
@@ -96,7 +85,7 @@ def decide(command: c.SusCommand, state: State) -> list[e.SusEvent]:
 
 def register(command: c.RegisterSusOutcome, state: State) -> e.SusOutcomeRegistered:
     refuse(
-        None if isinstance(state, Unregistered) else errors.SusOutcomeRegisteredAlready(),
+        errors.SusOutcomeRegisteredAlready() if isinstance(state, Registered) else None,
         *faults(command),
     )
     return e.SusOutcomeRegistered(
@@ -119,7 +108,7 @@ def correct(command: c.CorrectSusOutcome, state: State) -> e.SusOutcomeCorrected
     )
 
 
-def faults(command: c.SusCommand) -> list[Refused | None]:
+def faults(command: c.RegisterSusOutcome | c.CorrectSusOutcome) -> list[Refused | None]:
     """What is wrong with the outcome; without identity nothing of it is registered at all."""
     before, after = command.outcome.before, command.outcome.after
     in_week = command.started_on - WEEK <= before.on < command.started_on
@@ -142,7 +131,15 @@ def reversed_in(situation: e.SusSituation) -> bool:
 
 
 def evolve(_state: State, event: e.SusEvent) -> State:
-    return Registered(case=event.case, person=event.person, outcome=event.outcome)
+    match event:
+        case e.SusRegistered():
+            return RegisteredIn(case=event.case, person=event.person)
+        case e.SusRegisteredInError():
+            return Unregistered()
+        case e.SusOutcomeRegistered() | e.SusOutcomeCorrected():
+            return Registered(case=event.case, person=event.person, outcome=event.outcome)
+        case _:
+            assert_never(event)
 
 
 sus_outcome: Decider[c.SusCommand, State, e.SusEvent] = Decider(decide, evolve, Unregistered())

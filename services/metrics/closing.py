@@ -1,18 +1,19 @@
 """Closed months: a month's figures of a unit as they were published, with arguments, numbers, known_at and definitions' version.
 
-The tables are no read model: they are what was said, not what can be made anew. The application may add to them and nothing else.
+The tables are no read model: they are what was said, not what can be made anew. The application may add to them and nothing else,
+and a trigger keeps everybody else, the owner too, from changing what stands there.
 Beside `known_at` a closing keeps what its transaction saw of the log of received events: an event that was recorded before the
 closing and arrived after it was not counted either, and is among what changed the figures.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from services.metrics.closable import CLOSABLE, Taken
+from services.metrics.closable import CLOSABLE, Question, Taken
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.definitions import DEFINITIONS
 from services.metrics.figures.shares import Rows, rows
@@ -48,6 +49,17 @@ DDL: Final = (
     "comment on table closed_months is 'Append-only: the application role may select and insert, nothing else'",
     "comment on table closed_figures is 'Append-only: the application role may select and insert, nothing else'",
 )
+
+UNCHANGING: Final = (
+    """create function published_stays() returns trigger language plpgsql as
+       $$ begin raise exception 'closed figures never change' using errcode = 'restrict_violation'; end $$""",
+    *(
+        f"create trigger published_stays before update or delete or truncate on {table} execute function published_stays()"
+        for table in ("closed_figures", "closed_months")
+    ),
+    "comment on column closed_figures.cases is 'What each group counted: cases, referrals or outcomes'",
+)
+"""Rights can be granted by mistake, and an owner has them all: this holds for everybody."""
 
 FIND: Final = "select closing, known_at from closed_months where month = $1 and unit = $2"
 CLOSE: Final = """
@@ -87,7 +99,7 @@ class MonthAlreadyClosed(Refused):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClosedFigure:
-    """A figure as it was published; `cases` are those counted, by group."""
+    """A figure as it was published."""
 
     figure: str
     arguments: Arguments
@@ -95,16 +107,7 @@ class ClosedFigure:
 
     def again(self, known_at: datetime) -> Arguments:
         """The same question, by what is known at another instant."""
-        asked = self.arguments
-        return Arguments(
-            from_=asked.from_,
-            to=asked.to,
-            as_of=asked.as_of,
-            known_at=known_at,
-            unit=asked.unit,
-            work_classes=asked.work_classes,
-            gap=asked.gap,
-        )
+        return replace(self.arguments, known_at=known_at)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,15 +143,16 @@ async def close(tx: Tx, *, closing: UUID, month: Month, unit: str, now: datetime
         MonthAlreadyClosed(closing=closed["closing"], known_at=closed["known_at"]) if closed else None,
     )
     await tx.raw.execute(CLOSE, closing, month.first, unit, now, by, DEFINITIONS)
+    question = Question(tx)
     for closable in CLOSABLE.values():
         arguments = closable.arguments(month, unit, now)
-        await _keep(tx, closing, closable.name, arguments, await closable.take(tx, arguments))
+        await _keep(tx, closing, closable.name, arguments, await closable.take(question, arguments))
 
 
 async def _keep(tx: Tx, closing: UUID, figure: str, arguments: Arguments, taken: Taken) -> None:
     said = Asked.of(arguments).model_dump_json(by_alias=True)
-    cases = {group: [str(case) for case in counted] for group, counted in taken.groups.items()}
-    await tx.raw.execute(KEEP, closing, figure, said, json.dumps(taken.numbers), json.dumps(cases), taken.small)
+    counted = {group: [str(row) for row in those] for group, those in taken.groups.items()}
+    await tx.raw.execute(KEEP, closing, figure, said, json.dumps(taken.numbers), json.dumps(counted), taken.small)
 
 
 async def closed_month(tx: Tx, closing: UUID) -> ClosedMonth:

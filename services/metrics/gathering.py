@@ -1,7 +1,7 @@
 """Reads of whole facts, for the figures that count them: what was known at `known_at`, of the units and days asked for."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar, cast
 from uuid import UUID
@@ -18,15 +18,14 @@ from services.metrics.figures.population import Population
 from services.metrics.figures.results import STARTED, StateOn
 from services.metrics.figures.states import STATES, State, days_of
 from services.metrics.figures.worktypes import WorkClass
-from services.metrics.queries.facts import FROM, LAST, UNITS, known
-from services.metrics.queries.lives import Reads
+from services.metrics.queries import lives
+from services.metrics.queries.facts import FROM, LAST, UNITS, known, reading_referrals, referrals_found
 from services.metrics.subjects import (
     BENCHMARKS,
     CASES,
     EMPLOYMENTS,
     FOLLOW_UPS,
     INTRODUCTIONS,
-    JUDGEMENTS,
     REFERRALS,
     SHARES,
     SUBSIDIES,
@@ -40,9 +39,7 @@ IDS: Final = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
 FORMS: Final = sa.bindparam("forms_by_start", list(STARTED), type_=ARRAY(sa.Text))
 AS_OF: Final = sa.bindparam("as_of", type_=sa.Date)
 
-_case, _job, _sent, _judged, _paid, _part = (
-    subject.table.c for subject in (CASES, EMPLOYMENTS, REFERRALS, JUDGEMENTS, SUBSIDIES, SHARES)
-)
+_case, _job, _sent, _paid, _part = (subject.table.c for subject in (CASES, EMPLOYMENTS, REFERRALS, SUBSIDIES, SHARES))
 
 
 def _of(subject: Subject[Any], *conditions: sa.ColumnElement[bool]) -> Prepared:
@@ -83,15 +80,12 @@ ON_THE_DATE: Final = _of(
 )
 """Cases that wait or go on on the date, or may have started in the period; a case handed over may be at another unit."""
 
-ANSWERED: Final = _of(
-    REFERRALS,
+ANSWERED: Final = reading_referrals(
     _at_units(_sent.unit),
     _within(_sent.received_on) | _within(_sent.returned_on) | _within(_sent.accepted_on),
 )
-RECEIVED: Final = _of(REFERRALS, _at_units(_sent.unit), _within(_sent.received_on))
-BY_REFERRAL: Final = _of(REFERRALS, _sent.referral == sa.any_(IDS))
+RECEIVED: Final = reading_referrals(_at_units(_sent.unit), _within(_sent.received_on))
 BY_CASE: Final = _of(CASES, _case.case_id == sa.any_(IDS))
-JUDGED: Final = _of(JUDGEMENTS, _judged.referral == sa.any_(IDS))
 SHARED: Final = _of(SHARES, _at_units(_part.unit), _part.from_on <= AS_OF, _part.until.is_(None) | (_part.until >= FROM))
 STANDARD: Final = _of(BENCHMARKS, _at_units(BENCHMARKS.table.c.unit), BENCHMARKS.table.c.on <= AS_OF)
 ENDED: Final = _of(CASES, _at_units(_case.unit), _within(_case.ended_on))
@@ -104,7 +98,6 @@ FIRST_FORM: Final = Prepared(
     .where(known(EMPLOYMENTS.table), _job.case_id == sa.any_(IDS), _job.started_on <= AS_OF)
     .order_by(_job.started_on.desc(), _job.employment.desc())
 )
-LIVES_OF: Final = Reads(sa.select(sa.func.unnest(IDS)))
 
 
 async def cases_on_the_date(tx: Tx, arguments: Arguments) -> list[Case]:
@@ -113,26 +106,13 @@ async def cases_on_the_date(tx: Tx, arguments: Arguments) -> list[Case]:
 
 
 async def answered(tx: Tx, arguments: Arguments) -> list[Referral]:
-    """Referrals received, returned or accepted in the period, without how they were judged."""
-    return [_referral(one) for one in await facts(tx, REFERRALS, ANSWERED, arguments)]
+    """Referrals received, returned or accepted in the period."""
+    return await referrals_found(tx, ANSWERED, **_binds(arguments))
 
 
 async def received(tx: Tx, arguments: Arguments) -> list[Referral]:
     """Referrals received in the period, and how they were judged."""
-    return await _judged_referrals(tx, arguments, await facts(tx, REFERRALS, RECEIVED, arguments))
-
-
-async def _judged_referrals(tx: Tx, arguments: Arguments, found: Collection[Any]) -> list[Referral]:
-    judged = await facts(tx, JUDGEMENTS, JUDGED, arguments, ids=[one.referral for one in found])
-    judgements = {one.referral: one for one in judged}
-    return [_referral(one, judgements.get(one.referral)) for one in found]
-
-
-def _referral(received: Any, judgement: Any = None) -> Referral:
-    told = {field.name: getattr(received, field.name) for field in fields(received)}
-    if judgement is not None:
-        told |= {field.name: getattr(judgement, field.name) for field in fields(judgement)}
-    return Referral(**told)
+    return await referrals_found(tx, RECEIVED, **_binds(arguments))
 
 
 async def shares(tx: Tx, arguments: Arguments) -> list[Share]:
@@ -182,15 +162,14 @@ async def follow_ups(tx: Tx, arguments: Arguments, ids: Collection[UUID]) -> lis
 
 async def lives_of(tx: Tx, arguments: Arguments, persons: Collection[UUID]) -> Population:
     """The lives of these persons, with the spells of the chosen classes."""
-    found = await LIVES_OF.read(tx, arguments, since=arguments.from_, ids=list(persons))
-    return found.lives()
+    return (await lives.lives_of(tx, arguments, persons)).lives()
 
 
-def states_of(lives: Population, asked: Iterable[tuple[UUID, date]]) -> StateOn:
+def states_of(population: Population, asked: Iterable[tuple[UUID, date]]) -> StateOn:
     """The state of persons on days, for those asked, by spells of every class; somebody without a case is not in work."""
-    known = [(person, day) for person, day in asked if person in lives.persons]
-    work = days_of(lives, tuple(WorkClass)).by(lives.spells.person)
-    found = work.on(ints([lives.persons[person] for person, _ in known]), ints([day.toordinal() for _, day in known]))
+    known = [(person, day) for person, day in asked if person in population.persons]
+    work = days_of(population, tuple(WorkClass)).by(population.spells.person)
+    found = work.on(ints([population.persons[person] for person, _ in known]), ints([day.toordinal() for _, day in known]))
     states = {one: STATES[state] for one, state in zip(known, found.tolist(), strict=True)}
     return lambda person, day: states.get((person, day), State.NOT)
 
@@ -221,7 +200,6 @@ async def first_forms(tx: Tx, arguments: Arguments, ids: Collection[UUID]) -> Ma
 
 async def referral_traits_of(tx: Tx, arguments: Arguments, referrals: Collection[Referral]) -> dict[UUID, Traits]:
     """What these referrals are broken down by: their own characteristics, else those of their cases."""
-    judged = await _judged_referrals(tx, arguments, referrals)
     cases = await cases_by_id(tx, arguments, [one.case_id for one in referrals if one.case_id])
     known_cases = {case.case_id: case for case in cases}
     forms = await first_forms(tx, arguments, list(known_cases))
@@ -230,5 +208,5 @@ async def referral_traits_of(tx: Tx, arguments: Arguments, referrals: Collection
             referral_traits(one, known_cases.get(one.case_id) if one.case_id else None),
             form=forms.get(one.case_id) if one.case_id else None,
         )
-        for one in judged
+        for one in referrals
     }

@@ -36,7 +36,7 @@ class Histories(Generic[F]):
             at = max(recorded_at, before.known_from)
             if at > before.known_from:
                 self.closed.append(Known(before.fact, before.known_from, at))
-        elif before := self._kept.pop(key, None):
+        elif self._kept and (before := self._kept.pop(key, None)):
             at = max(recorded_at, before.known_from)
         else:
             at = recorded_at

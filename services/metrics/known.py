@@ -9,24 +9,13 @@ from services.metrics.histories import Histories, Statuses
 from services.metrics.subjects import CASES, EMPLOYMENTS, MEANINGS, SUBJECTS, Subject
 from services.metrics.subjects.status import status_of
 from shared.contracts.base import Contract
-from shared.contracts.followup import (
-    AtRiskCleared,
-    AtRiskFlagged,
-    AttendanceLogged,
-    ContactLogged,
-    ContactRegisteredInError,
-    SearchAgain,
-    StatusEstablished,
-)
-from shared.contracts.intake import PersonProtected, PersonProtectionLifted, SurveyConsentGiven, SurveyConsentWithdrawn
+from shared.contracts.followup import SearchAgain, StatusEstablished
+from shared.contracts.intake import PersonProtected, PersonProtectionLifted
 
 __all__ = ["COUNTED_BY_NO_FIGURE", "Facts", "Histories", "Known", "Statuses"]
 
 # Protection hides rows and changes no count; a search that begins again is told by the employment's end.
-COUNTED_BY_NO_FIGURE = frozenset(
-    {PersonProtected, PersonProtectionLifted, SurveyConsentGiven, SurveyConsentWithdrawn, SearchAgain}
-    | {ContactLogged, ContactRegisteredInError, AttendanceLogged, AtRiskFlagged, AtRiskCleared}
-)
+COUNTED_BY_NO_FIGURE = frozenset({PersonProtected, PersonProtectionLifted, SearchAgain})
 
 F = TypeVar("F")
 

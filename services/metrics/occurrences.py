@@ -21,6 +21,7 @@ RETRACTIONS: Final = frozenset(
     {
         intake.CaseRegisteredInError.type,
         intake.SusConsentRegisteredInError.type,
+        intake.SusRegisteredInError.type,
         placement.EmploymentRegisteredInError.type,
         placement.WorkTrialCancelled.type,
         followup.ContactRegisteredInError.type,

@@ -4,7 +4,8 @@ It plays the part that the event store plays elsewhere: append-only, and a feed 
 be made anew from it without asking anybody to publish again.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from datetime import datetime
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -17,6 +18,7 @@ from shared.contracts.catalogue import CONTRACTS
 from shared.db import Tx
 from shared.errors import VersionConflict
 from shared.eventstore import CURRENT, START, Cursor
+from shared.folding import Whole, by_stream
 from shared.inbox import Delivery
 
 TABLE: Final = "received"
@@ -102,9 +104,20 @@ async def feed(connection: asyncpg.Connection, after: Cursor = START, limit: int
     return [_entry(row) for row in rows]
 
 
+async def streams(connection: asyncpg.Connection, after: int, until: Cursor) -> AsyncGenerator[Whole[Entry], None]:
+    """The entries by stream, without their places in the feed: see `shared.folding`."""
+    async with aclosing(by_stream(connection, TABLE, "type, recorded_at, data::text", after, until)) as batches:
+        async for rows in batches:
+            yield Whole(rows[-1][0], [Entry(_contract(name, data), recorded_at) for _, name, recorded_at, data in rows])
+
+
 def _entry(row: asyncpg.Record) -> Entry:
     era, txid, position, name, recorded_at, data = row
+    return Entry(_contract(name, data), recorded_at, Cursor(era, txid, position))
+
+
+def _contract(name: str, data: str) -> Contract:
     contract = CONTRACTS.get(name)
     if contract is None:
         raise UnknownEvent(f"{name} is unknown to this version of the service, which is older than its data.")
-    return Entry(contract.model_validate_json(data), recorded_at, Cursor(era, txid, position))
+    return contract.model_validate_json(data)

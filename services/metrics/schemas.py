@@ -80,6 +80,8 @@ class CurvePoint(View):
 
     day: int = Field(examples=[180])
     work: float | None = Field(description="Share who have got work / Andel som fått arbete", examples=[0.41])
+    low: float | None = Field(description="95 % interval of `work` (log-log) / 95 % intervall", examples=[0.33])
+    high: float | None = Field(examples=[0.5])
     competing: float | None = Field(description="Share deceased or moved before / Andel avlidna eller flyttade", examples=[0.02])
     at_risk: int = Field(description="Followed so far without an end / Följs ännu", examples=[66])
 

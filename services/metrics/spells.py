@@ -20,7 +20,7 @@ ONE_DAY = timedelta(days=1)
 class Employed(NamedTuple):
     """Of an employment, what spells are made of; the changes of terms are in order, None when there are none."""
 
-    case: UUID
+    case_id: UUID
     person: UUID
     employer: UUID
     started_on: date
@@ -52,7 +52,7 @@ def _terms(job: Employed) -> list[tuple[date, str]]:
 
 def _spell(job: Employed, terms: Sequence[tuple[date, str]], ended_on: date | None) -> SpellRow:
     return SpellRow(
-        case=job.case,
+        case=job.case_id,
         person=job.person,
         employer=job.employer,
         started_on=terms[0][0],

@@ -12,7 +12,7 @@ from services.metrics.figures.delays import Delays, delays
 from services.metrics.figures.fidelity import Fidelity, FidelityFacts, fidelity
 from services.metrics.figures.maturity import SETTLED, Maturity, Past, Young, maturity
 from services.metrics.figures.outflow import outflow
-from services.metrics.figures.support import Lives, Support, support
+from services.metrics.figures.support import Support, support
 from services.metrics.figures.survey import Survey, survey
 from services.metrics.queries import Period
 from services.metrics.subjects import ANSWERS, CASES, CONSENTS, CONTACTS, EMPLOYER_CONTACTS, EMPLOYMENTS, INVITATIONS, SHARES
@@ -26,12 +26,8 @@ LEARNT_FROM: Final = timedelta(days=2 * 365)
 async def support_of(tx: Tx, arguments: Arguments) -> Support:
     """F6."""
     facts = await readings.for_support(tx, arguments)
-    started, worked = await queries.for_outflow(tx, arguments), await queries.for_retention(tx, arguments)
-
-    def counted() -> Support:
-        return support(facts, Lives(outflow=started.lives(), retention=worked.lives()), arguments)
-
-    return await asyncio.to_thread(counted)
+    worked = await queries.for_retention(tx, arguments, a_year_earlier_too=False)
+    return await asyncio.to_thread(lambda: support(facts, worked.lives(), arguments))
 
 
 def _period(arguments: Arguments) -> Period:
@@ -40,12 +36,14 @@ def _period(arguments: Arguments) -> Period:
 
 
 async def coverage_of(tx: Tx, arguments: Arguments) -> Coverage:
-    """F9, coverage. Nobody publishes registrations in SUS, so those are not known."""
+    """F9, coverage. As long as nobody has told of any registration in SUS, those are not known."""
     period = _period(arguments)
+    until_then = replace(period, last=arguments.as_of)
     cases = await queries.facts(tx, CASES, period)
-    consents = await queries.facts(tx, CONSENTS, replace(period, last=arguments.as_of))
+    consents = await queries.facts(tx, CONSENTS, until_then)
+    registered = await queries.registered_in_sus(tx, until_then)
     protected = {row["person"] for row in await tx.raw.fetch("select person from concealed")}
-    return coverage(cases, consents, arguments, protected=protected)
+    return coverage(cases, consents, arguments, protected=protected, registered=registered)
 
 
 async def survey_of(tx: Tx, arguments: Arguments) -> Survey:

@@ -30,6 +30,11 @@ def standing(state: State, on: date) -> c.Standing:
     return "open" if state.closed is None or on < state.closed.on else "closed"
 
 
+def sector(state: State) -> e.Sector | None:
+    """The employer's sector as it is now; None for an employer that is not known."""
+    return state.details.sector if isinstance(state, Registered) else None
+
+
 def is_closed(state: State) -> bool:
     """Whether the employer is closed now, from whichever day."""
     return isinstance(state, Registered) and state.closed is not None

@@ -132,6 +132,8 @@ def start(command: c.StartEmployment, state: Agreed) -> e.EmploymentStarted:
         person=parties.person,
         employer=parties.employer,
         unit=parties.unit,
+        occupation=state.occupation,
+        sector=command.sector,
         weekly_hours=hours,
         form=form,
         on=command.on,

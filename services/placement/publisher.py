@@ -37,8 +37,8 @@ def of_employment(event: object) -> Contract | None:
             return None
 
 
-def started(event: e.EmploymentStarted) -> contracts.EmploymentStarted:
-    return contracts.EmploymentStarted(
+def started(event: e.EmploymentStarted) -> contracts.EmploymentStartedV2:
+    return contracts.EmploymentStartedV2(
         employment=event.employment,
         case=event.case,
         person=event.person,
@@ -47,6 +47,8 @@ def started(event: e.EmploymentStarted) -> contracts.EmploymentStarted:
         on=event.on,
         weekly_hours=event.weekly_hours,
         form=event.form,
+        occupation=event.occupation,
+        sector=event.sector,
     )
 
 

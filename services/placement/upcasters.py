@@ -29,6 +29,11 @@ def _opportunity_without_analysis(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, **unknown, **unsaid, "sheltered": False, "least_weekly_hours": data["weekly_hours"]}
 
 
+def _start_without_occupation(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 kept neither the occupation nor the employer's sector."""
+    return {**data, "occupation": None, "sector": None}
+
+
 def _terms_without_tasks(data: dict[str, Any]) -> dict[str, Any]:
     """In version 1 only hours and form could change."""
     return {**data, "occupation": None, "tasks": None}
@@ -38,6 +43,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
     {
         ("EmployerClosed", 1): _closing_of_one_registered_once,
         ("OpportunityOpened", 1): _opportunity_without_analysis,
+        ("EmploymentStarted", 1): _start_without_occupation,
         ("EmploymentTermsChanged", 1): _terms_without_tasks,
         ("SearchOpened", 1): _search_without_support_person,
         ("SearchHandedOver", 1): _search_without_support_person,

@@ -21,3 +21,12 @@ CONTRACTS: Mapping[str, type[Contract]] = MappingProxyType(
     {contract.type: contract for contracts in PUBLISHED.values() for contract in contracts}
 )
 """CloudEvents type → contract."""
+
+
+def _next_version(type_: str) -> str:
+    name, number = type_.rsplit(".v", 1)
+    return f"{name}.v{int(number) + 1}"
+
+
+REPLACED = frozenset(contract for type_, contract in CONTRACTS.items() if _next_version(type_) in CONTRACTS)
+"""Versions that another replaced: they are read, for they stand on the topics, and no more written."""

@@ -11,6 +11,7 @@ from shared.contracts.types import (
     RATE_PATTERN,
     ContactOutcome,
     ContactWith,
+    Minutes,
     Month,
     Much,
     Often,
@@ -177,6 +178,14 @@ class ContactLogged(Contract):
     corrects: UUID | None = Field(default=None, description="The contact that this one replaces")
 
 
+class ContactLoggedV2(ContactLogged):
+    """Version 1 with how long the contact took. Who reads version 1 reads this one as it."""
+
+    type: ClassVar[str] = "sius.followup.contact-logged.v2"
+
+    minutes: Minutes | None = Field(description="None: not told")
+
+
 class ContactRegisteredInError(Contract):
     """There was no such contact."""
 
@@ -273,6 +282,7 @@ CONTRACTS = (
     StatusEstablished,
     SearchAgain,
     ContactLogged,
+    ContactLoggedV2,
     ContactRegisteredInError,
     AttendanceLogged,
     AtRiskFlagged,

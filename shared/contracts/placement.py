@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.base import Contract
-from shared.contracts.types import ContactChannel, Subject, SupportForm, TrialKind, Unit, WeeklyHours
+from shared.contracts.types import ContactChannel, Occupation, Sector, Subject, SupportForm, TrialKind, Unit, WeeklyHours
 
 
 class EmploymentStarted(Contract):
@@ -23,6 +23,18 @@ class EmploymentStarted(Contract):
     on: date = Field(description="First day in work")
     weekly_hours: WeeklyHours = Field(description="Contracted hours a week")
     form: SupportForm
+
+
+class EmploymentStartedV2(EmploymentStarted):
+    """Version 1 with the occupation and the employer's sector at the start; null for an employment from before they were kept.
+
+    Who reads version 1 reads this one as it: nothing of it means anything else.
+    """
+
+    type: ClassVar[str] = "sius.placement.employment-started.v2"
+
+    occupation: Occupation | None = Field(description="SSYK 2012, four digits")
+    sector: Sector | None
 
 
 class EmploymentTermsChanged(Contract):
@@ -175,6 +187,7 @@ class WorkTrialCancelled(Contract):
 
 CONTRACTS = (
     EmploymentStarted,
+    EmploymentStartedV2,
     EmploymentTermsChanged,
     EmploymentEnded,
     EmploymentCorrected,

@@ -16,6 +16,7 @@ MUNICIPALITY_PATTERN: Final = r"^[0-9]{4}$"
 RATE_PATTERN: Final = r"^[0-9]{1,2}\.[0-9]{2}$"
 WEEK_HOURS_PATTERN: Final = r"^[0-9]{1,3}\.[0-9]{2}$"
 HOURS_PATTERN: Final = r"^[0-9]{1,2}(\.[0-9]{1,2})?$"
+OCCUPATION_PATTERN: Final = r"^[0-9]{4}$"
 
 Unit = Annotated[str, StringConstraints(pattern=UNIT_PATTERN)]
 """Code of a unit, as in the `units` claim of tokens."""
@@ -43,6 +44,15 @@ PerWeek = Annotated[
     WithJsonSchema({"type": "string", "pattern": RATE_PATTERN}, mode="serialization"),
 ]
 """Planned contacts a week, on average, with two decimals, as a string."""
+
+Occupation = Annotated[str, StringConstraints(pattern=OCCUPATION_PATTERN)]
+"""Four-digit code of an occupation (SSYK 2012)."""
+
+Sector = Literal["municipal", "regional", "state", "private", "non-profit"]
+"""The employer's sector; a sole trader's is private."""
+
+Minutes = Annotated[int, Field(ge=1, le=1440)]
+"""How long something took: at most a day."""
 
 PlanKind = Literal["introduction", "follow-up"]
 

@@ -99,7 +99,7 @@ async def test_one_correlation_id_is_followed_from_the_request_to_the_reaction(s
     [line] = suite.requests_logged("placement", job_id)
     assert (line["method"], line["route"], line["status"]) == ("POST", "/employments/{employment}/starts", 201)
     assert await recorded_under(suite, "placement", job_id) == ["EmploymentStarted"]
-    assert await published_under(suite, "sius.placement.v1", job_id) == ["sius.placement.employment-started.v1"]
+    assert await published_under(suite, "sius.placement.v1", job_id) == ["sius.placement.employment-started.v2"]
     assert await recorded_under(suite, "followup", job_id) == [
         "EmploymentNoted",
         "EmploymentTermsNoted",

@@ -16,7 +16,7 @@ from tests.contracts.golden import golden_of
 from tests.followup.build import CASE, DEC_1, FEB_2, JAN_12, JOB, OTHER_ITEM, PERSON, TRIAL, UNIT
 
 EMPLOYER = UUID("0195c1de-9d00-7000-8000-0000000000e1")
-NO_CONCERN = ("referral-", "case-opened", "benchmark-", "share-", "sus-consent-")
+NO_CONCERN = ("referral-", "case-opened", "benchmark-", "share-", "sus-")
 WHOSE: dict[str, Any] = {"case": CASE, "person": PERSON}
 
 
@@ -71,6 +71,11 @@ def job_started(on: date = FEB_2, job: UUID = JOB, case: UUID = CASE, unit: str 
     return placement.EmploymentStarted(
         employment=job, case=case, person=PERSON, employer=EMPLOYER, unit=unit, on=on, weekly_hours=Decimal(30), form="LFU"
     )
+
+
+def job_started_v2() -> placement.EmploymentStartedV2:
+    """With what the support does not need."""
+    return placement.EmploymentStartedV2(**dict(job_started()), occupation="5120", sector="private")
 
 
 def terms_changed(on: date, job: UUID = JOB) -> placement.EmploymentTermsChanged:

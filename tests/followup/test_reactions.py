@@ -214,7 +214,8 @@ def test_every_event_of_the_followed_topics_has_a_reaction_or_none_on_purpose() 
 def told() -> Iterator[Contract]:
     yield from (d.case_started(), d.start_corrected(MAR_2), d.case_paused(), d.case_resumed(), d.case_handed_over())
     yield from (d.case_ended(), d.case_end_corrected(MAR_2), d.case_reopened(), d.case_in_error())
-    yield from (d.job_started(), d.terms_changed(MAR_2), d.job_ended(MAR_2), d.job_corrected(MAR_2), d.job_in_error())
+    yield from (d.job_started(), d.job_started_v2(), d.terms_changed(MAR_2))
+    yield from (d.job_ended(MAR_2), d.job_corrected(MAR_2), d.job_in_error())
     yield from (d.trial_agreed(JAN_12, FEB_2), d.trial_ended(FEB_2), d.trial_cancelled(FEB_2), *d.of_no_concern(MAR_2))
 
 
@@ -228,6 +229,7 @@ def test_each_command_carries_what_the_event_told() -> None:
         case=CASE, person=PERSON, unit=UNIT, support_person=OFFICER, on=JAN_12
     )
     assert command_for(d.job_started(), ITEM) == note_job()
+    assert command_for(d.job_started_v2(), ITEM) == note_job()
     assert command_for(d.job_corrected(MAR_2, SEP_1), ITEM) == c.CorrectEmployment(
         employment=JOB, started_on=MAR_2, ended_on=SEP_1
     )

@@ -120,6 +120,7 @@ async def _started(api: Api, today: date, told: Told) -> None:
     meeting = ok(await api.post("/meetings", held))["meeting"]
     given = {"purpose": "sus-registration", "case": case, "scope": ["identity"], "form": "signed-paper", **_on(ago)}
     consent = ok(await api.post(f"/persons/{person}/consents", given))["consent"]
+    ok(await api.post(f"/cases/{case}/sus-registrations", _on(ago)))
     declined = {"purpose": "survey", **_on(ago)}
     refusal = ok(await api.post(f"/persons/{person}/consent-refusals", declined))["consent"]
     late = {"kind": "completed", "exit": "studies", "reason": "Klar.", "late_reason": "Glömdes.", **_on(day)}

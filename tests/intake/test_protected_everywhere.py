@@ -40,6 +40,7 @@ ROUTES: dict[str, Treatment] = {
                 "list_consent_refusals",
                 "show_consent_refusal",
                 "show_programme_data",
+                "list_registrations_of_case",
                 "list_sus_outcomes",
             ),
         ),

@@ -33,6 +33,8 @@ from tests.intake.given import (
     reopened,
     started,
 )
+from tests.intake.test_sus_outcome import CORRECTED as OUT_AGAIN
+from tests.intake.test_sus_outcome import REGISTERED as OUT
 
 
 def recorded(event: Any) -> Recorded:
@@ -234,6 +236,22 @@ def test_an_answer_about_sus_is_published_without_what_it_covers(event: object, 
     assert published == contract
     assert published is not None
     assert published.key == str(REFERRAL)
+
+
+IN_SUS: dict[str, Any] = {"case": CASE, "person": PERSON}
+
+
+@pytest.mark.parametrize(
+    ("event", "contract"),
+    [
+        (e.SusRegistered(**IN_SUS, **BY, on=MAR_9), contracts.SusRegistered(**IN_SUS, on=MAR_9)),
+        (e.SusRegisteredInError(**IN_SUS, **BY, reason="twice", on=MAR_9), contracts.SusRegisteredInError(**IN_SUS)),
+        (OUT, contracts.SusEndRegistered(**IN_SUS, ended_on=MAR_9, on=TODAY)),
+        (OUT_AGAIN, contracts.SusEndRegistered(**IN_SUS, ended_on=MAR_9, on=TODAY)),
+    ],
+)
+def test_a_registration_in_sus_is_published_without_its_outcome(event: object, contract: Contract) -> None:
+    assert publish(recorded(event)) == contract
 
 
 def test_a_consent_to_share_stays_inside() -> None:

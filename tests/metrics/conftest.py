@@ -1,6 +1,7 @@
 """Metrics on a real database: as its subscription, its application and its owner reach it."""
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 import asyncpg
 import pytest
@@ -18,6 +19,7 @@ from shared.inbox import Delivery
 from shared.migrations import app_role
 from shared.projections import Rebuild
 from shared.service import Service
+from shared.settings import Settings
 from tests.harness import Databases
 from tests.metrics.telling import message
 
@@ -61,9 +63,9 @@ class Metrics:
         return Rebuild(self.owner, read_model(self.service.store), role=app_role("metrics"))
 
 
-@pytest.fixture
-async def metrics(databases: Databases, clock: MovableClock) -> AsyncIterator[Metrics]:
-    settings = await databases.of("metrics")
+@asynccontextmanager
+async def opened(settings: Settings, clock: MovableClock) -> AsyncIterator[Metrics]:
+    """Metrics on this database."""
     service = Service(definition, settings, bus=LocalBus(TOPICS), clock=clock)
     await service.database.open()
     owner = await asyncpg.connect(settings.migration_url)
@@ -71,3 +73,9 @@ async def metrics(databases: Databases, clock: MovableClock) -> AsyncIterator[Me
     yield Metrics(service, owner)
     await owner.close()
     await service.database.close()
+
+
+@pytest.fixture
+async def metrics(databases: Databases, clock: MovableClock) -> AsyncIterator[Metrics]:
+    async with opened(await databases.of("metrics"), clock) as running:
+        yield running

@@ -82,8 +82,10 @@ class Told:
     def start_corrected(self, on: str, *, known: str, case: UUID = CASE) -> None:
         self.tell(f"case-{case}", intake.CaseStartCorrected(case=case, person=PERSON, on=d(on)), noon(known))
 
-    def case_ended(self, on: str, *, known: str | None = None, case: UUID = CASE, left_as: Any = "employment") -> None:
-        ended = intake.CaseEnded(case=case, person=PERSON, on=d(on), kind="completed", exit=left_as)
+    def case_ended(
+        self, on: str, *, known: str | None = None, case: UUID = CASE, left_as: Any = "employment", kind: Any = "completed"
+    ) -> None:
+        ended = intake.CaseEnded(case=case, person=PERSON, on=d(on), kind=kind, exit=left_as)
         self.tell(f"case-{case}", ended, noon(known or on))
 
     def case_end_corrected(self, on: str, *, known: str, case: UUID = CASE, left_as: Any = "studies") -> None:
@@ -96,6 +98,9 @@ class Told:
 
     def case_paused(self, on: str, *, until: str, case: UUID = CASE) -> None:
         self.tell(f"case-{case}", intake.CasePaused(case=case, person=PERSON, on=d(on), until=d(until)), noon(on))
+
+    def case_resumed(self, on: str, *, known: str | None = None, case: UUID = CASE) -> None:
+        self.tell(f"case-{case}", intake.CaseResumed(case=case, person=PERSON, on=d(on)), noon(known or on))
 
     def case_reopened(self, on: str, *, case: UUID = CASE) -> None:
         self.tell(f"case-{case}", intake.CaseReopened(case=case, person=PERSON, on=d(on)), noon(on))
@@ -112,7 +117,9 @@ class Told:
         case: UUID = CASE,
         person: UUID = PERSON,
         form: Any = "LFU",
+        occupation: str | None = None,
     ) -> None:
+        """By version 2 when an occupation is told."""
         contract = placement.EmploymentStarted(
             employment=job,
             case=case,
@@ -123,6 +130,8 @@ class Told:
             weekly_hours=Decimal(20),
             form=form,
         )
+        if occupation is not None:
+            contract = placement.EmploymentStartedV2(**dict(contract), occupation=occupation, sector="private")
         self.tell(f"employment-{job}", contract, noon(known or on))
 
     def terms_changed(self, on: str, *, known: str | None = None, job: UUID = JOB, form: Any = "NONE", hours: str = "30") -> None:

@@ -106,7 +106,7 @@ async def test_a_correction_across_the_close_changes_nothing_published_and_is_to
     changed = {each["number"]: (each["then"], each["now"]) for each in outflow["changed"]}
     assert "counts.in_work_within_180" not in changed
     assert changed["curve.points.150.work"] == (pytest.approx(1 / 6), pytest.approx(2 / 6))
-    assert outflow["cases"] == 2
+    assert outflow["rows"] == 2
     events = await shown(api, f"{path}/revisions?figure=outflow")
     assert [(event["why"], event["type"], event["days_late"]) for event in events["items"]] == [
         ("corrected", "sius.placement.employment-corrected.v1", 53),
@@ -154,9 +154,9 @@ async def test_a_later_fact_that_tells_of_days_before_is_named_as_later(api: Api
 async def test_the_lists_of_a_closed_figure_give_exactly_its_counts(api: Api, tell: Tell) -> None:
     await tell(cohort())
     for figure in (await closed(api))["figures"]:
-        for group, link in figure["cases"].items():
+        for group, link in figure["rows"].items():
             page = await shown(api, link.removeprefix("/metrics/v1"))
-            counts = figure["numbers"]["counts"]
+            counts = figure["numbers"].get("counts", {})
             if group.replace("-", "_") in counts:
                 assert page["total"] == counts[group.replace("-", "_")] == len(page["items"])
 
@@ -192,16 +192,28 @@ async def test_months_are_closed_by_the_units_manager_and_read_by_unit(api: Api,
         assert (await api.get(each, **ANALYST)).json()["code"] == "other-unit"
 
 
-async def test_an_analyst_is_not_given_a_closed_figure_of_one_to_four_cases(api: Api, tell: Tell) -> None:
+async def test_an_analyst_is_not_given_a_closed_figure_with_a_count_of_one_to_four(api: Api, tell: Tell) -> None:
     await tell(cohort())
     month = await closed(api)
     seen = await shown(api, f"/closed-months/{month['closing']}", **ANALYST)
     outflow, retention = of(seen, "outflow"), of(seen, "retention")
-    assert (outflow["suppressed"], outflow["numbers"]["counts"]["cohort"], outflow["cases"]) == (False, 6, None)
-    assert of(month, "retention")["numbers"]["counts"]["cohort"] == 0
-    assert retention["suppressed"] is False
+    assert of(month, "outflow")["numbers"]["counts"]["in_work_within_180"] == 2
+    assert (outflow["suppressed"], outflow["numbers"], outflow["rows"]) == (True, None, None)
+    assert (retention["suppressed"], retention["numbers"]) == (False, of(month, "retention")["numbers"])
     listed = await shown(api, "/closed-months?month=2025-10", **ANALYST)
     assert [each["closing"] for each in listed["items"]] == [month["closing"]]
+
+
+async def test_an_analyst_is_given_a_closed_figure_of_larger_counts(api: Api, tell: Tell) -> None:
+    told = cohort()
+    for index in range(7, 11):
+        told.case_started("2025-04-15", case=number(index), person=number(1000 + index))
+    for index in range(3, 6):
+        told.job_started("2025-06-01", job=number(2100 + index), case=number(index), person=number(1000 + index))
+    await tell(told)
+    month = await closed(api)
+    outflow = of(await shown(api, f"/closed-months/{month['closing']}", **ANALYST), "outflow")
+    assert (outflow["suppressed"], outflow["numbers"]["counts"]["in_work_within_180"], outflow["rows"]) == (False, 5, None)
 
 
 async def test_the_application_cannot_change_what_was_published(api: Api) -> None:

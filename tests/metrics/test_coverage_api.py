@@ -74,6 +74,53 @@ async def test_coverage_says_who_consented_and_why_not(api: Api, tell: Tell) -> 
         assert page["total"] == counts[group.replace("-", "_")], group
 
 
+def registrations() -> Told:
+    """Of the same six: 1 registered in time, 2 only out, 3 before the consent was withdrawn, 6 though protected."""
+    told = consents()
+    for case, on in [(1, "2025-03-01"), (3, "2025-04-01"), (6, "2025-03-01")]:
+        done = intake.SusRegistered(case=number(case), person=number(1000 + case), on=d(on))
+        told.tell(f"sus-{case}", done, noon(on))
+    out = intake.SusEndRegistered(case=number(2), person=number(1002), ended_on=d("2025-05-31"), on=d("2025-06-02"))
+    told.tell("sus-2", out, noon("2025-06-02"))
+    back = intake.SusRegisteredInError(case=number(1), person=number(1001))
+    told.tell("sus-1", back, noon("2025-06-20"))
+    return told
+
+
+NAMES = ("registered", "not_yet", "withdrawn", "refused", "not_asked", "protected")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "known_at", "expected"),
+    [
+        ("2025-02-28", "2025-07-15T12:00:00Z", (None, None, 0, 1, 1, 1)),
+        ("2025-03-01", "2025-07-15T12:00:00Z", (0, 3, 0, 1, 1, 1)),
+        ("2025-04-01", "2025-07-15T12:00:00Z", (1, 2, 0, 1, 1, 1)),
+        ("2025-06-01", "2025-07-15T12:00:00Z", (1, 2, 0, 1, 1, 1)),
+        ("2025-06-02", "2025-07-15T12:00:00Z", (2, 1, 0, 1, 1, 1)),
+        ("2025-06-02", "2025-06-19T12:00:00Z", (3, 0, 0, 1, 1, 1)),
+        ("2025-02-28", "2025-02-28T12:00:00Z", (None, None, 0, 1, 1, 1)),
+    ],
+)
+async def test_registered_on_the_day_and_why_the_others_are_not(
+    api: Api, tell: Tell, as_of: str, known_at: str, expected: tuple[int | None, ...]
+) -> None:
+    await tell(registrations())
+    asked = {**PERIOD, "to": as_of, "as_of": as_of, "known_at": known_at}
+    figure = (await api.get("/figures/coverage", params=asked, **MANAGER)).json()["figure"]
+    assert tuple(figure["counts"][name] for name in NAMES) == expected
+    assert figure["not_known"] == ("none-told" if expected[0] is None else None)
+
+
+async def test_the_registered_are_listed(api: Api, tell: Tell) -> None:
+    await tell(registrations())
+    answer = (await api.get("/figures/coverage", params=PERIOD, **MANAGER)).json()
+    for group in ("registered", "not-yet"):
+        page = (await api.get(answer["cases"][group].removeprefix("/metrics/v1"), **MANAGER)).json()
+        shown = sorted(row["case_id"] for row in page["items"])
+        assert shown == [str(number(case)) for case in {"registered": (2, 3), "not-yet": (1,)}[group]]
+
+
 async def test_a_withdrawal_counts_from_its_day(api: Api, tell: Tell) -> None:
     await tell(consents())
     before = (await api.get("/figures/coverage", params={**PERIOD, "as_of": "2025-04-30"}, **MANAGER)).json()

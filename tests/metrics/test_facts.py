@@ -6,10 +6,12 @@ import pytest
 
 from services.metrics.facts import Known, Pause, Status
 from services.metrics.known import Facts
+from services.metrics.subjects import CONTACTS, SUS_REGISTRATIONS
+from shared.contracts import followup, intake
 from shared.contracts.base import Contract
 from shared.contracts.catalogue import CONTRACTS
 from tests.contracts.golden import golden_of
-from tests.metrics.telling import CASE, JOB, REFERRAL, Told, d, learnt, noon
+from tests.metrics.telling import CASE, JOB, OTHER_JOB, PERSON, REFERRAL, Told, d, learnt, noon
 
 
 @pytest.fixture
@@ -158,6 +160,52 @@ def test_a_correction_by_a_clock_that_is_behind_leaves_no_instant_with_both(told
     rows: list[Known[Status]] = told.facts().statuses.rows()
     for instant in (noon("2025-05-10") + timedelta(days=days) for days in (-1, 0, 10, 11)):
         assert sum(row.at(instant) for row in rows) <= 1
+
+
+def registered(told: Told) -> list[tuple[str | None, ...]]:
+    """In, out, and from when until when it was known so."""
+    rows = told.facts().of(SUS_REGISTRATIONS).rows()
+    days = [(row.fact.registered_on, row.fact.out_on, row.known_from, row.known_to) for row in rows]
+    return [tuple(day.isoformat()[:10] if day else None for day in each) for each in days]
+
+
+def test_who_comes_out_came_in_and_stays_out_since_it_was_first_told(told: Told) -> None:
+    whose = {"case": CASE, "person": PERSON}
+    for on, ended in [("2025-06-02", "2025-05-31"), ("2025-06-09", "2025-06-01")]:
+        told.tell("sus", intake.SusEndRegistered(**whose, ended_on=d(ended), on=d(on)), noon(on))
+    assert registered(told) == [
+        (None, "2025-06-02", "2025-06-02", "2025-06-09"),
+        (None, "2025-06-02", "2025-06-09", None),
+    ]
+
+
+def test_a_registration_in_error_is_known_no_more_and_another_may_follow(told: Told) -> None:
+    whose = {"case": CASE, "person": PERSON}
+    told.tell("sus", intake.SusRegistered(**whose, on=d("2025-03-01")), noon("2025-03-01"))
+    told.tell("sus", intake.SusRegisteredInError(**whose), noon("2025-03-05"))
+    told.tell("sus", intake.SusRegistered(**whose, on=d("2025-03-02")), noon("2025-03-09"))
+    assert registered(told) == [
+        ("2025-03-01", None, "2025-03-01", "2025-03-05"),
+        ("2025-03-02", None, "2025-03-09", None),
+    ]
+
+
+def test_a_contact_told_in_version_1_is_corrected_by_one_in_version_2(told: Told) -> None:
+    first, second = (golden_of(f"sius.followup.contact-logged.v{version}").body for version in (1, 2))
+    told.tell("support", followup.ContactLogged.model_validate(first), noon("2025-03-01"))
+    corrected = {**second, "contact": str(JOB), "corrects": first["contact"]}
+    told.tell("support", followup.ContactLoggedV2.model_validate(corrected), noon("2025-03-05"))
+    closed, opened = sorted(told.facts().of(CONTACTS).rows(), key=lambda row: row.known_from)
+    assert (closed.fact.minutes, closed.known_to) == (None, noon("2025-03-05"))
+    assert (opened.fact.contact, opened.fact.minutes, opened.known_to) == (JOB, 45, None)
+
+
+def test_a_job_is_known_with_what_its_start_told(told: Told) -> None:
+    told.job_started("2025-03-01")
+    told.job_started("2025-03-01", job=OTHER_JOB, occupation="5120")
+    told.terms_changed("2025-04-01", job=OTHER_JOB)
+    jobs = told.facts().employments.open
+    assert [(jobs[job].fact.occupation, jobs[job].fact.sector) for job in (JOB, OTHER_JOB)] == [(None, None), ("5120", "private")]
 
 
 def test_every_published_event_has_a_meaning_or_is_known_to_have_none() -> None:

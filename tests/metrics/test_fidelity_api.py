@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.contracts import intake, placement
+from shared.contracts import followup, intake, placement
 from shared.service import Service
 from tests.conftest import ServiceApi
 from tests.harness import Api
@@ -81,6 +81,37 @@ async def test_fidelity_names_its_scale_and_tells_every_item(api: Api, tell: Tel
         assert page["total"] == figure["counts"][group.replace("-", "_")]
 
 
+async def test_what_history_does_not_have_is_null_until_it_is_told(api: Api, tell: Tell) -> None:
+    told = worked()
+    contact: dict[str, Any] = {
+        "case": number(1),
+        "person": number(1001),
+        "contact_with": "both",
+        "channel": "visit",
+        "outcome": "kept",
+        "planned": False,
+        "support_person": "officer-1",
+    }
+    before = followup.ContactLogged(**contact, contact=number(70), on=d("2025-02-01"), on_site=True)
+    told.tell("support-1", before, noon("2025-02-01"))
+    for named, on_site, minutes in [(71, True, 45), (72, False, 15), (73, False, None)]:
+        logged = followup.ContactLoggedV2(**contact, contact=number(named), on=d("2025-02-02"), on_site=on_site, minutes=minutes)
+        told.tell("support-1", logged, noon("2025-04-01"))
+    told.job_started("2025-03-01", known="2025-04-01", job=number(60), case=number(1), person=number(1001), occupation="5120")
+    await tell(told)
+    asked = {**PERIOD, "as_of": "2025-03-31"}
+    then = (await api.get("/figures/fidelity", params={**asked, "known_at": "2025-03-31T12:00:00Z"}, **MANAGER)).json()["figure"]
+    now = (await api.get("/figures/fidelity", params=asked, **MANAGER)).json()["figure"]
+    assert (then["community_minutes"], then["contacts_without_minutes"]) == (None, 1)
+    assert now["community_minutes"] == {"numerator": 45, "denominator": 60, "value": 0.75}
+    assert (now["contacts_without_minutes"], now["community"]["denominator"]) == (2, 4)
+    assert then["diversity_of_occupations"] == {"numerator": 0, "denominator": 0, "value": None}
+    assert now["diversity_of_occupations"] == now["diversity_of_sectors"] == {"numerator": 1, "denominator": 1, "value": 1.0}
+    assert now["scale_source"].startswith("Bond, Peterson, Becker & Drake (2012)")
+
+
 async def test_an_analyst_is_not_told_of_two_jobs(api: Api, tell: Tell) -> None:
     await tell(worked())
-    assert (await api.get("/figures/fidelity", params=PERIOD, **ANALYST)).json()["figure"] is None
+    figure = (await api.get("/figures/fidelity", params=PERIOD, **ANALYST)).json()["figure"]
+    assert (figure["jobs"], figure["regular"], figure["diversity_of_occupations"]) == (None, None, None)
+    assert (figure["counts"]["contact_score_5"], figure["days_to_first_contact"]) == (None, None)

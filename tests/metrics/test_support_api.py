@@ -107,7 +107,12 @@ async def test_every_count_of_support_is_a_list_of_as_many_cases(api: Api, tell:
 
 async def test_an_analyst_gets_no_support_of_one_to_four_cases_nor_what_a_number_of_handovers_tells(api: Api, tell: Tell) -> None:
     await tell(supported())
-    assert (await shown(api, "/figures/support", PERIOD, ANALYST))["figure"] is None
+    answer = await shown(api, "/figures/support", PERIOD, ANALYST)
+    figure = answer["figure"]
+    assert set(figure["counts"].values()) == {0, None}
+    assert set(answer["withheld"]) >= {"introduced", "started", "gap-0-14"}
+    assert [figure[name] for name in ("contacts", "longest_gap", "handovers", "days_without_contact")] == [None] * 4
+    assert (figure["taper"], figure["follow_ups_short"]) == ([], {})
     assert (await api.get("/figures/support/cases", params=PERIOD, **ANALYST)).json()["code"] == "other-unit"
 
 
@@ -116,3 +121,14 @@ async def test_when_one_number_of_handovers_is_small_none_is_told_apart(api: Api
     figure = (await shown(api, "/figures/support", PERIOD, ANALYST))["figure"]
     assert figure["counts"]["introduced"] == 7
     assert [group["share_within_180"] for group in figure["by_handovers"]] == [None, None, None]
+
+
+async def test_an_analyst_is_shown_what_is_of_enough_cases_beside_what_is_not(api: Api, tell: Tell) -> None:
+    await tell(supported(cases=7))
+    answer = await shown(api, "/figures/support", PERIOD, ANALYST)
+    figure = answer["figure"]
+    assert (figure["counts"]["introduced"], figure["counts"]["started"], figure["contacts"]["kept"]) == (7, 7, 2)
+    assert [week["with_plan"] for week in figure["taper"]][:2] == [None, None]
+    assert [week["followed"] for week in figure["taper"]][:2] == [7, 7]
+    by_sex = (await shown(api, "/figures/support", {**PERIOD, "breakdown": "sex"}, ANALYST))["breakdown"]
+    assert [(one["value"], one["counts"]["introduced"]) for one in by_sex["slices"]] == [("woman", 7)]

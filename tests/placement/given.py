@@ -104,7 +104,8 @@ def agreed(*, form: e.Form = "LFU", weekly_hours: Decimal = THIRTY, opportunity:
 
 
 def started(*, on: date = FEB_2, form: e.Form = "LFU", weekly_hours: Decimal = THIRTY) -> e.EmploymentStarted:
-    return e.EmploymentStarted(**IDS, employer=EMPLOYER, unit=UNIT, weekly_hours=weekly_hours, form=form, on=on)
+    work: dict[str, Any] = {"occupation": "5223", "sector": "private", "weekly_hours": weekly_hours, "form": form}
+    return e.EmploymentStarted(**IDS, employer=EMPLOYER, unit=UNIT, **work, on=on)
 
 
 def terms_changed(
@@ -160,7 +161,8 @@ def offer(*, employer: UUID | None = EMPLOYER, standing: c.Standing = "open", pl
 
 
 def start(**other: Any) -> c.StartEmployment:
-    facts: dict[str, Any] = {"search": SEARCHED, "weekly_hours": None, "form": None, "on": FEB_2, "today": TODAY}
+    facts: dict[str, Any] = {"search": SEARCHED, "sector": "private", "weekly_hours": None, "form": None}
+    facts |= {"on": FEB_2, "today": TODAY}
     return c.StartEmployment(**facts | other)
 
 

@@ -11,6 +11,7 @@ from shared.bus.local import LocalBus
 from shared.contracts import intake
 from shared.contracts.base import Contract
 from shared.contracts.catalogue import CONTRACTS, INTAKE, PLACEMENT
+from shared.contracts.placement import EmploymentStartedV2
 from shared.ids import new_id
 from tests.conftest import ServiceApi
 from tests.harness import Api
@@ -85,7 +86,10 @@ async def test_the_course_of_an_employment_is_published_in_order_under_its_case(
     ok(await api.post(f"/employments/{employment}/retractions", {"reason": "Fel person.", "on": "2026-03-10"}))
     received = await next_published(bus, 4)
     kinds = [CONTRACTS[one.headers["ce_type"]].__name__ for one in received]
-    assert kinds == ["EmploymentStarted", "EmploymentTermsChanged", "EmploymentEnded", "EmploymentRegisteredInError"]
+    assert kinds == ["EmploymentStartedV2", "EmploymentTermsChanged", "EmploymentEnded", "EmploymentRegisteredInError"]
+    begun = contract_of(received[0])
+    assert isinstance(begun, EmploymentStartedV2)
+    assert (begun.occupation, begun.sector) == ("5223", "municipal")
     assert {one.key for one in received} == {str(case)}
     assert [int(one.headers["ce_previous"]) for one in received] == [0, 2, 3, 4]
     assert all(UUID(employment) == contract_of(one).employment for one in received)  # type: ignore[attr-defined] # all have one

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from services.intake import protection, sus
 from services.intake.api.access import CaseWork, MayReadCases
 from services.intake.queries import sus as queries
-from services.intake.schemas.consents import SusCounts, SusGapCount, SusOutcomeGapCount, SusRegistration
+from services.intake.schemas.consents import SusCounts, SusGapCount, SusOutcomeGapCount, SusRegistration, SusRegistrationGapCount
 from services.intake.schemas.fields import Unit
 from services.intake.schemas.sus_outcomes import SusOutcomeView
 from shared.auth import Principal
@@ -67,7 +67,11 @@ async def count_sus_registrations(officer: MayReadCases, tx: DbTx, unit: OfUnit 
     found, _ = await queries.participations(tx, units=_units(officer, unit), year=year)
     outcomes = await _outcomes(tx, found)
     ends = {case: outcome.ended_on for case, outcome in outcomes.items()}
-    return _counted(found, Counter(taking_part.outcome_gap(ends.get(row["case_id"])) for row, taking_part in found))
+    return _counted(
+        found,
+        Counter(taking_part.registration_gap(ends.get(row["case_id"])) for row, taking_part in found),
+        Counter(taking_part.outcome_gap(ends.get(row["case_id"])) for row, taking_part in found),
+    )
 
 
 async def _outcomes(tx: Tx, found: Sequence[tuple[Row, sus.Participation]]) -> Mapping[UUID, SusOutcomeView]:
@@ -75,7 +79,11 @@ async def _outcomes(tx: Tx, found: Sequence[tuple[Row, sus.Participation]]) -> M
     return {case: SusOutcomeView.of(row, queries.outcome_of(row)) for case, row in rows.items()}
 
 
-def _counted(found: Sequence[tuple[Row, sus.Participation]], outcome_gaps: Mapping[sus.OutcomeGap | None, int]) -> SusCounts:
+def _counted(
+    found: Sequence[tuple[Row, sus.Participation]],
+    registration_gaps: Mapping[sus.Gap | None, int],
+    outcome_gaps: Mapping[sus.OutcomeGap | None, int],
+) -> SusCounts:
     taking_part = [participation for _, participation in found]
     starts = [participation.at_start for participation in taking_part]
     ends = [participation.at_end for participation in taking_part]
@@ -88,6 +96,8 @@ def _counted(found: Sequence[tuple[Row, sus.Participation]], outcome_gaps: Mappi
         ended=sum(end.registered != "not-yet" for end in ends),
         registered_at_end=sum(end.registered == "identified" for end in ends),
         gaps=[SusGapCount(gap=gap, at_start=at_start[gap], at_end=at_end[gap]) for gap in get_args(sus.Gap)],
+        registrations=registration_gaps.get(None, 0),
+        registration_gaps=[SusRegistrationGapCount(gap=gap, count=registration_gaps.get(gap, 0)) for gap in get_args(sus.Gap)],
         outcomes=outcome_gaps.get(None, 0),
         outcome_gaps=[SusOutcomeGapCount(gap=gap, count=outcome_gaps.get(gap, 0)) for gap in get_args(sus.OutcomeGap)],
     )

@@ -93,7 +93,7 @@ from services.intake.commands.referral import (
     ReturnReferral,
     WithdrawReferral,
 )
-from services.intake.commands.sus import CorrectSusOutcome, RegisterSusOutcome, SusCommand
+from services.intake.commands.sus import CorrectSusOutcome, RegisterInSus, RegisterSusOutcome, RetractFromSus, SusCommand
 from services.intake.commands.task import CompleteTask, TaskCommand
 
 __all__ = [
@@ -153,6 +153,7 @@ __all__ = [
     "RegisterCaseInError",
     "RegisterConsentInError",
     "RegisterEvidenceReceiptInError",
+    "RegisterInSus",
     "RegisterMeetingInError",
     "RegisterPerson",
     "RegisterSusOutcome",
@@ -163,6 +164,7 @@ __all__ = [
     "RequestReconsideration",
     "RestorePerson",
     "ResumeCase",
+    "RetractFromSus",
     "ReturnReferral",
     "SetBenchmark",
     "SetPersonalCap",

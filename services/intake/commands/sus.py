@@ -1,11 +1,34 @@
-"""What somebody wants done: to a participation's outcome in SUS."""
+"""What somebody wants done: to a participation's registration in SUS, and to its outcome."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.intake.events.sus import SusCorrectionReason, SusOutcome
+from services.intake.events.sus import SusCorrectionReason, SusOutcome, SusRetraction
 from services.intake.sus import Gap
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterInSus:
+    """`gaps` are why it cannot be registered with identity on `on`; none: it can."""
+
+    case: UUID
+    person: UUID
+    started_on: date
+    gaps: tuple[Gap, ...]
+    by: str
+    on: date
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetractFromSus:
+    """The participation was not registered after all."""
+
+    reason: SusRetraction
+    by: str
+    on: date
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,4 +56,4 @@ class CorrectSusOutcome:
     today: date
 
 
-SusCommand = RegisterSusOutcome | CorrectSusOutcome
+SusCommand = RegisterInSus | RetractFromSus | RegisterSusOutcome | CorrectSusOutcome

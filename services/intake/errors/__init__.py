@@ -128,9 +128,12 @@ from services.intake.errors.sus import (
     BeforeIsWithinAWeek,
     OccupiedTwice,
     SupportEndsBeforeItBegins,
+    SusInNotWithIdentity,
+    SusNotRegistered,
     SusNotWithIdentity,
     SusOutcomeNotRegistered,
     SusOutcomeRegisteredAlready,
+    SusRegisteredAlready,
 )
 from services.intake.errors.task import FilterNameTaken, TaskDoneElsewhere, TaskNotOpen, TooEarly
 
@@ -242,9 +245,12 @@ __all__ = [
     "StillTwoConsents",
     "StillTwoOpen",
     "SupportEndsBeforeItBegins",
+    "SusInNotWithIdentity",
+    "SusNotRegistered",
     "SusNotWithIdentity",
     "SusOutcomeNotRegistered",
     "SusOutcomeRegisteredAlready",
+    "SusRegisteredAlready",
     "TaskDoneElsewhere",
     "TaskNotOpen",
     "TooEarly",

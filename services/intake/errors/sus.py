@@ -1,4 +1,4 @@
-"""Why a command to a participation's outcome in SUS is refused."""
+"""Why a command to a participation's registration or outcome in SUS is refused."""
 
 from shared.errors import Refused
 
@@ -7,6 +7,24 @@ class SusNotWithIdentity(Refused):
     code = "sus-not-with-identity"
     sv = "Deltagandets slut registreras inte med identitet. Då registreras bara kön och budgetår, och inget mer."
     en = "The end of the participation is not registered with identity: then only sex and budget year are, and nothing more."
+
+
+class SusInNotWithIdentity(Refused):
+    code = "sus-in-not-with-identity"
+    sv = "Deltagandet registreras inte med identitet den dagen. Då registreras bara kön och budgetår, och inget mer."
+    en = "The participation is not registered with identity on that day: then only sex and budget year are, and nothing more."
+
+
+class SusRegisteredAlready(Refused):
+    code = "sus-registered-already"
+    sv = "Deltagandet är redan registrerat i SUS."
+    en = "The participation is registered in SUS already."
+
+
+class SusNotRegistered(Refused):
+    code = "sus-not-registered"
+    sv = "Deltagandet är inte registrerat i SUS."
+    en = "The participation is not registered in SUS."
 
 
 class SusOutcomeRegisteredAlready(Refused):

@@ -1,4 +1,4 @@
-"""What is registered in SUS when a participation ends: only with identity, under consent."""
+"""What is registered in SUS of a participation, in and out: only with identity, under consent."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,8 @@ SusSource = Literal[
     "other",
 ]
 SusCorrectionReason = Literal["registered-wrongly", "learned-later"]
+SusRetraction = Literal["other-person", "no-consent", "twice", "other"]
+"""Why a participation turns out never to have been registered in SUS, or should not have been."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,27 @@ class SusOutcome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SusRegistered:
+    """The participation was registered in SUS with identity, on `on`: in, as the outcome is out."""
+
+    case: UUID
+    person: UUID
+    registered_by: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SusRegisteredInError:
+    """It was never registered in SUS. It may be after that."""
+
+    case: UUID
+    person: UUID
+    reason: SusRetraction
+    registered_by: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class SusOutcomeRegistered:
     case: UUID
     person: UUID
@@ -84,4 +107,4 @@ class SusOutcomeCorrected:
     on: date
 
 
-SusEvent = SusOutcomeRegistered | SusOutcomeCorrected
+SusEvent = SusRegistered | SusRegisteredInError | SusOutcomeRegistered | SusOutcomeCorrected

@@ -1,4 +1,4 @@
-"""Outcomes of participations in SUS: as they stand now, and every one that was registered."""
+"""Participations registered in SUS, and their outcomes: as they stand now, and every one that was registered."""
 
 from typing import assert_never
 
@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from services.intake import events as e
 from services.intake.projections.tables import inserting, metadata
-from shared.db import Tx
+from shared.db import Prepared, Tx
 
 sus_outcomes = sa.Table(
     "sus_outcomes",
@@ -23,11 +23,37 @@ sus_outcomes = sa.Table(
     sa.Column("registered_on", sa.Date, nullable=False),
 )
 
+sus_registrations = sa.Table(
+    "sus_registrations",
+    metadata,
+    sa.Column("case_id", sa.Uuid, primary_key=True),
+    sa.Column("person", sa.Uuid, nullable=False),
+    sa.Column("registered_by", sa.Text, nullable=False),
+    sa.Column("registered_on", sa.Date, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    comment="In: what was registered in error is not here",
+)
+
 INSERT = inserting(sus_outcomes)
+INSERT_IN = inserting(sus_registrations)
+DELETE_IN = Prepared(sa.delete(sus_registrations).where(sus_registrations.c.case_id == sa.bindparam("case_id")))
 OUTCOME = TypeAdapter(e.SusOutcome)
 
 
 async def project(tx: Tx, event: e.SusEvent, version: int) -> None:
+    match event:
+        case e.SusRegistered():
+            who = {"registered_by": event.registered_by, "registered_on": event.on}
+            await tx.run(INSERT_IN, case_id=event.case, person=event.person, **who, version=version)
+        case e.SusRegisteredInError():
+            await tx.run(DELETE_IN, case_id=event.case)
+        case e.SusOutcomeRegistered() | e.SusOutcomeCorrected():
+            await _outcome(tx, event, version)
+        case _:
+            assert_never(event)
+
+
+async def _outcome(tx: Tx, event: e.SusOutcomeRegistered | e.SusOutcomeCorrected, version: int) -> None:
     await tx.run(
         INSERT,
         case_id=event.case,
@@ -40,7 +66,7 @@ async def project(tx: Tx, event: e.SusEvent, version: int) -> None:
     )
 
 
-def _said(event: e.SusEvent) -> dict[str, str | None]:
+def _said(event: e.SusOutcomeRegistered | e.SusOutcomeCorrected) -> dict[str, str | None]:
     match event:
         case e.SusOutcomeRegistered():
             return {"correction": None, "registered_by": event.registered_by}

@@ -12,7 +12,7 @@ from services.intake.projections.case import cases
 from services.intake.projections.consent import consent_refusals, consents
 from services.intake.projections.merging import remaining
 from services.intake.projections.person_table import persons
-from services.intake.projections.sus import OUTCOME, sus_outcomes
+from services.intake.projections.sus import OUTCOME, sus_outcomes, sus_registrations
 from services.intake.protection import is_concealed
 from services.intake.queries.found import in_units, page
 from services.intake.sus import Consented, Participation
@@ -54,7 +54,8 @@ async def participation(tx: Tx, case: UUID, *, held: bool = False) -> Participat
         return None
     if held:
         await _hold(tx, case)
-    return _participation(row, await _consents_to(tx, [case]), await _refusals_of(tx, [case]))
+    known = await _consents_to(tx, [case]), await _refusals_of(tx, [case]), await registered_in(tx, [case])
+    return _participation(row, *known)
 
 
 async def _hold(tx: Tx, case: UUID) -> None:
@@ -69,6 +70,12 @@ async def list_outcomes(tx: Tx, case: UUID, *, limit: int, offset: int) -> tuple
     """Every outcome that was registered for the participation, the one that holds first."""
     order = [sus_outcomes.c.version.desc()]
     return await page(tx, sus_outcomes, [sus_outcomes.c.case_id == case], order, limit, offset)
+
+
+async def registered_in(tx: Tx, of_cases: Sequence[UUID]) -> Mapping[UUID, Row]:
+    """The registration of each of these cases that has one."""
+    asked = sus_registrations.c.case_id == sa.any_(sa.literal(list(of_cases), sa.ARRAY(sa.Uuid)))
+    return {row["case_id"]: row for row in await tx.all(sa.select(sus_registrations).where(asked))}
 
 
 async def latest_outcomes(tx: Tx, of_cases: Sequence[UUID]) -> Mapping[UUID, Row]:
@@ -90,18 +97,25 @@ async def participations(
     asked = sa.select(*COLUMNS, concealed.label("concealed")).select_from(JOINED).where(*chosen)
     rows = await tx.all(asked.order_by(concealed, began, cases.c.case_id).limit(limit).offset(offset))
     of_cases = [row["case_id"] for row in rows]
-    given, refused = await _consents_to(tx, of_cases), await _refusals_of(tx, of_cases)
+    known = await _consents_to(tx, of_cases), await _refusals_of(tx, of_cases), await registered_in(tx, of_cases)
     total: int = await tx.scalar(sa.select(sa.func.count()).select_from(JOINED).where(*chosen))
-    return [(row, _participation(row, given, refused)) for row in rows], total
+    return [(row, _participation(row, *known)) for row in rows], total
 
 
-def _participation(row: Row, given: Mapping[UUID, Sequence[Consented]], refused: Mapping[UUID, Sequence[date]]) -> Participation:
+def _participation(
+    row: Row,
+    given: Mapping[UUID, Sequence[Consented]],
+    refused: Mapping[UUID, Sequence[date]],
+    registered: Mapping[UUID, Row],
+) -> Participation:
+    done = registered.get(row["case_id"])
     return Participation(
         started_on=row["started_on"],
         ended_on=row["ended_on"],
         protected=row["concealed"],
         consents=given.get(row["case_id"], ()),
         refused_on=refused.get(row["case_id"], ()),
+        registered_on=done["registered_on"] if done else None,
     )
 
 

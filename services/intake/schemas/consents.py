@@ -160,19 +160,24 @@ class SusRegistration(View):
     unit: Unit | None = Field(examples=["stockholm"])
     sex: e.Sex = Field(examples=["woman"])
     in_: SusEnd = Field(alias="in", description="At the start / Vid start")
+    registered_on: Day | None = Field(description="When it was registered in / Inregistrerat", examples=["2026-03-09"])
+    registration_gap: sus.Gap | None = Field(description="Why it is not yet / Varför inte ännu", examples=[None])
     out: SusEnd = Field(description="At the end / Vid avslut")
     outcome: SusOutcomeView | None = Field(description="With identity only / Bara med identitet", examples=[None])
     outcome_gap: sus.OutcomeGap | None = Field(description="Why there is none / Varför det saknas", examples=["not-yet"])
 
     @classmethod
     def of(cls, row: Row, taking_part: sus.Participation, outcome: SusOutcomeView | None, *, masked: bool) -> Self:
-        gap = taking_part.outcome_gap(outcome.ended_on if outcome else None)
+        ended_on = outcome.ended_on if outcome else None
+        gap = taking_part.outcome_gap(ended_on)
         shown = {"case": row["case_id"], "person": row["person"], "unit": row["unit"]}
         return cls.model_validate(
             {
                 **(dict.fromkeys(shown) if masked else shown),
                 "sex": row["sex"],
                 "in": SusEnd.of(taking_part.at_start, taking_part.started_on, masked=masked),
+                "registered_on": None if masked else taking_part.registered_on,
+                "registration_gap": taking_part.registration_gap(ended_on),
                 "out": SusEnd.of(taking_part.at_end, taking_part.ended_on, masked=masked),
                 "outcome": None if gap or masked else outcome,
                 "outcome_gap": gap,
@@ -188,6 +193,13 @@ class SusGapCount(View):
     at_end: int = Field(examples=[1])
 
 
+class SusRegistrationGapCount(View):
+    """How many participations have not been registered in SUS for this reason; each has one reason at most."""
+
+    gap: sus.Gap = Field(examples=["not-yet"])
+    count: int = Field(examples=[2])
+
+
 class SusOutcomeGapCount(View):
     """How many participations have no outcome in the register for this reason; each has one reason at most."""
 
@@ -196,7 +208,10 @@ class SusOutcomeGapCount(View):
 
 
 class SusCounts(View):
-    """Coverage: participations worked with, with consent at the start, and registered with identity at start and end."""
+    """Coverage: participations worked with, with consent at the start, and to be registered with identity at start and end.
+
+    `registrations` are those that have been registered in SUS, by consents as they stand now.
+    """
 
     worked_with: int = Field(examples=[12])
     consented: int = Field(examples=[10])
@@ -204,5 +219,7 @@ class SusCounts(View):
     ended: int = Field(examples=[4])
     registered_at_end: int = Field(examples=[3])
     gaps: list[SusGapCount]
+    registrations: int = Field(description="Registered in SUS / Inregistrerade i SUS", examples=[8])
+    registration_gaps: list[SusRegistrationGapCount]
     outcomes: int = Field(description="With an outcome / Med utfall", examples=[1])
     outcome_gaps: list[SusOutcomeGapCount]

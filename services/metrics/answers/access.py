@@ -9,7 +9,7 @@ from services.metrics.answers.counts import Lists
 from services.metrics.figures.access import STAGES, FairAccess, Stage, shares_of
 from services.metrics.figures.breakdowns import Breakdown
 from services.metrics.figures.shares import Share
-from services.metrics.figures.small_cells import Shown
+from services.metrics.figures.small_cells import Shown, ShownFunnel
 from services.metrics.schemas import Asked, ShareView
 from shared.http.types import View
 
@@ -70,6 +70,9 @@ class FairAccessView(View):
     by: Breakdown = Field(examples=["sex"])
     total: FunnelView
     groups: list[FunnelView]
+    left_out: bool = Field(
+        description="Whether there are groups of which nothing may be shown / Om grupper har utelämnats", examples=[False]
+    )
     rows: Lists | None = Field(
         description="Lists of what was counted; null for who may not see cases / Listor över det räknade",
         examples=[{"retained": "/metrics/v1/figures/fair-access/referrals?from=2025-01-01&group=retained"}],
@@ -81,13 +84,28 @@ def field(stage: Stage) -> str:
     return stage.value.replace("-", "_")
 
 
-def funnel_view(figure: FairAccess, group: str | None, counts: Shown) -> FunnelView:
-    """The group's counts as they may be shown, with the shares of which both parts are."""
+def shown_shares(counts: Shown) -> dict[Stage, Share | None]:
+    """The shares of which both parts are shown."""
     known = tuple(0 if count is None else count for count in counts)
     of_stage = dict(zip(STAGES, counts, strict=True))
     before = dict(zip(STAGES[1:], counts, strict=False))
-    shares = {
+    return {
         stage: None if of_stage[stage] is None or before[stage] is None else share for stage, share in shares_of(known).items()
     }
-    places = {stage: figure.ranks(stage).get(group) if group else None for stage in shares}
-    return FunnelView(group=group, stages=StagesView.of(counts), shares=StepsView.of(shares, places))
+
+
+def funnel_views(figure: FairAccess, shown: ShownFunnel) -> tuple[FunnelView, list[FunnelView]]:
+    """Everybody's way and each group's, as they may be shown."""
+    shares = {group: shown_shares(counts) for group, counts in shown.groups.items()}
+    whole = shown_shares(shown.total)
+    ranks = {stage: figure.ranks(stage, {group for group, found in shares.items() if found[stage]}) for stage in whole}
+    total = FunnelView(group=None, stages=StagesView.of(shown.total), shares=StepsView.of(whole, dict.fromkeys(whole)))
+    groups = [
+        FunnelView(
+            group=group,
+            stages=StagesView.of(counts),
+            shares=StepsView.of(shares[group], {stage: places.get(group) for stage, places in ranks.items()}),
+        )
+        for group, counts in shown.groups.items()
+    ]
+    return total, groups

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from services.metrics.answers.counts import REFERRAL, Lists
+from services.metrics.closable import CLOSABLE, Counts
 from services.metrics.closing import ClosedFigure, ClosedMonth
 from services.metrics.ledger import Difference, Moved
-from services.metrics.schemas import CASE, Asked, Cases
+from services.metrics.schemas import CASE, Asked
 from shared.http.types import Body, Code, Instant, View
 
 CLOSING: Final = "0195c1de-9d00-7000-8000-0000000000c1"
@@ -49,8 +51,8 @@ class ClosedFigureView(View):
             {"counts": {"cohort": 24, "mature": 24}, "share_within_180": {"numerator": 9, "denominator": 24, "value": 0.375}}
         ],
     )
-    cases: Cases | None = Field(
-        description="Lists of the cases counted; null for who may not see cases / Listor över de räknade ärendena",
+    rows: Lists | None = Field(
+        description="Lists of what was counted; null for who may not see cases / Listor över det räknade",
         examples=[{"mature": f"{LISTED}/cases?figure=outflow&group=mature"}],
     )
 
@@ -58,13 +60,14 @@ class ClosedFigureView(View):
     def of(cls, closed: ClosedFigure, *, path: str, with_cases: bool) -> Self:
         """`path` is that of the closed month."""
         suppressed = closed.taken.small and not with_cases
-        links = {group: f"{path}/cases?figure={closed.figure}&group={group}" for group in closed.taken.groups}
+        counts = CLOSABLE[closed.figure].counts
+        links = {group: f"{path}/{counts(group).value}?figure={closed.figure}&group={group}" for group in closed.taken.groups}
         return cls(
             figure=closed.figure,
             arguments=Asked.of(closed.arguments),
             suppressed=suppressed,
             numbers=None if suppressed else dict(closed.taken.numbers),
-            cases=links if with_cases else None,
+            rows=links if with_cases else None,
         )
 
 
@@ -95,15 +98,16 @@ class ChangedView(View):
 
 
 class MovedView(View):
-    """How many cases came into a group of the figure since, and how many went out of it."""
+    """How many came into a group of the figure since, and how many went out of it."""
 
     group: str = Field(examples=["in-work-within-180"])
+    counts: Counts = Field(description="What the group is of / Vad gruppen räknar", examples=["cases"])
     came: int = Field(examples=[1])
     went: int = Field(examples=[0])
 
     @classmethod
     def of(cls, moved: Moved) -> Self:
-        return cls(group=moved.group, came=len(moved.came), went=len(moved.went))
+        return cls(group=moved.group, counts=moved.counts, came=len(moved.came), went=len(moved.went))
 
 
 class DifferenceView(View):
@@ -112,7 +116,10 @@ class DifferenceView(View):
     figure: str = Field(examples=["outflow"])
     changed: list[ChangedView]
     moved: list[MovedView]
-    cases: int = Field(description="Cases that came or went / Ärenden som kom till eller försvann", examples=[1])
+    rows: int = Field(
+        description="Cases, referrals or outcomes that came or went / Ärenden, anvisningar eller utfall som kom eller försvann",
+        examples=[1],
+    )
     revisions: str = Field(
         description="The events that made it / Händelserna bakom", examples=[f"{LISTED}/revisions?figure=outflow"]
     )
@@ -123,7 +130,7 @@ class DifferenceView(View):
             figure=found.closed.figure,
             changed=[ChangedView.model_validate(each) for each in found.changed],
             moved=[MovedView.of(each) for each in found.moved],
-            cases=len(found.cases),
+            rows=len(found.rows),
             revisions=f"{path}/revisions?figure={found.closed.figure}",
         )
 
@@ -139,14 +146,25 @@ class DifferencesView(View):
 
 
 class BehindView(View):
-    """An event that the closing did not count, about somebody whose case came into or went out of a group."""
+    """An event that the closing did not count, about somebody of whom the figures say something else now, or about the unit."""
 
     event_id: UUID = Field(examples=[EVENT])
     why: Literal["late", "corrected", "retracted", "later"] = Field(
-        description="later: of a day after the closing, and telling of days before it / om en senare dag", examples=["late"]
+        description="later: of a day after the month, and telling of days before it / om en senare dag", examples=["late"]
     )
+    figures: list[str] = Field(description="Whose difference it is behind / Vilka mått den ändrade", examples=[["outflow"]])
     type: str = Field(examples=["sius.placement.employment-ended.v1"])
     case_id: UUID | None = Field(examples=[CASE])
     on: date | None = Field(description="The date it speaks of / Datumet den gäller", examples=["2025-10-31"])
     recorded_at: Instant
     days_late: int | None = Field(description="From `on` to the day it was recorded / Dagar efter datumet", examples=[30])
+
+
+class ClosedOutcome(View):
+    """An outcome that a closed figure counted."""
+
+    outcome: UUID = Field(
+        description="The decision, employment or case / Beslutet, anställningen eller ärendet", examples=[REFERRAL]
+    )
+    kind: Literal["decision", "employment", "case"] = Field(examples=["decision"])
+    case_id: UUID = Field(examples=[CASE])

@@ -8,8 +8,8 @@ from uuid import UUID
 from pydantic import Field
 
 from services.metrics.figures.breakdowns import Breakdown, Slice
-from services.metrics.figures.shares import Rows
-from services.metrics.schemas import CASE
+from services.metrics.figures.shares import Rows, Share
+from services.metrics.schemas import CASE, ShareView
 from shared.http.types import View
 
 Counted = dict[str, int | None]
@@ -33,10 +33,38 @@ class BreakdownView(View):
 
     by: Breakdown = Field(examples=["sex"])
     slices: list[SliceView]
+    left_out: bool = Field(
+        default=False,
+        description="Whether there are slices of which nothing may be shown / Om delar har utelämnats",
+        examples=[False],
+    )
 
     @classmethod
-    def of(cls, by: Breakdown, counts: Mapping[str, Mapping[str, int | None]]) -> Self:
-        return cls(by=by, slices=[SliceView(value=value, counts=dict(counted)) for value, counted in counts.items()])
+    def of(cls, by: Breakdown, counts: Mapping[str, Mapping[str, int | None]], *, left_out: bool = False) -> Self:
+        slices = [SliceView(value=value, counts=dict(counted)) for value, counted in counts.items()]
+        return cls(by=by, slices=slices, left_out=left_out)
+
+
+class BrokenDown(View):
+    """What an answer of a figure about cases says beside its numbers."""
+
+    withheld: list[str] = Field(
+        description="Groups whose count may not be shown to the caller, and is null / Grupper vars antal inte visas",
+        examples=[[]],
+    )
+    breakdown: BreakdownView | None
+
+
+def withheld_in(counts: Mapping[str, int | None]) -> list[str]:
+    """The groups whose count is withheld."""
+    return [group for group, count in counts.items() if count is None]
+
+
+def share_of(numerator: int | None, denominator: int | None) -> ShareView | None:
+    """The share; null when a part of it is withheld."""
+    if numerator is None or denominator is None:
+        return None
+    return ShareView.of(Share(numerator=numerator, denominator=denominator))
 
 
 def lengths(groups: Mapping[str, Rows]) -> dict[str, int]:

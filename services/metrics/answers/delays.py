@@ -1,18 +1,29 @@
 """Answers of F11: registration delay, and the maturity of a young cohort."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from pydantic import Field
 
+from services.metrics.answers.counts import BrokenDown, lengths, share_of
 from services.metrics.answers.spreads import SpreadView
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.delays import Delay
+from services.metrics.figures.delays import Delay, Delays
 from services.metrics.figures.maturity import Band, Maturity
 from services.metrics.figures.shares import Rows
+from services.metrics.figures.small_cells import ShownTable, Step, shown_table
 from services.metrics.schemas import LISTED, Asked, Cases, ShareView
 from services.metrics.suppression import SMALLEST
 from shared.http.types import View
+
+DELAY_STEPS: Final = (Step(parts=("facts",)), Step(parts=("late",), of="facts"))
+NO_UNIT: Final = ""
+
+
+def fact_counts(delay: Delay) -> dict[str, int]:
+    """Facts, and those of them that were recorded late."""
+    return {"facts": delay.after_30_days.denominator, "late": delay.after_30_days.numerator}
 
 
 class DelayView(View):
@@ -21,18 +32,27 @@ class DelayView(View):
     kind: str = Field(examples=["employment-started"])
     unit: str | None = Field(description="null: every unit / null: alla enheter", examples=["stockholm"])
     suppressed: bool = Field(examples=[False])
+    facts: int | None = Field(description="How many were recorded; null is withheld / Antal uppgifter", examples=[24])
     days: SpreadView | None
     after_30_days: ShareView | None = Field(description="Recorded more than 30 days late / Registrerat efter 30 dagar")
 
     @classmethod
     def of(cls, delay: Delay, *, protect: bool) -> Self:
-        small = protect and 0 < delay.spread.count < SMALLEST
+        """`protect`: as it may be told to those without a unit, when it stands alone."""
+        counts = fact_counts(delay)
+        return cls.shown(delay, shown_table(counts, {}, DELAY_STEPS).total if protect else counts)
+
+    @classmethod
+    def shown(cls, delay: Delay, counts: Mapping[str, int | None]) -> Self:
+        """`counts`: those of `fact_counts` as they may be shown. The days tell how many were late, and are shown with that."""
+        late = counts["late"]
         return cls(
             kind=delay.kind,
             unit=delay.unit,
-            suppressed=small,
-            days=None if small else SpreadView.model_validate(delay.spread),
-            after_30_days=None if small else ShareView.of(delay.after_30_days),
+            suppressed=late is None,
+            facts=counts["facts"],
+            days=None if late is None else SpreadView.model_validate(delay.spread),
+            after_30_days=share_of(late, counts["facts"]),
         )
 
 
@@ -43,6 +63,27 @@ class DelaysView(View):
     definitions: str = Field(examples=[DEFINITIONS])
     by_kind: list[DelayView]
     by_unit: list[DelayView]
+    left_out: bool = Field(
+        description="Whether there are units of which nothing may be shown / Om enheter har utelämnats", examples=[False]
+    )
+
+
+def delays_shown(figure: Delays, *, protect: bool) -> tuple[list[DelayView], list[DelayView], bool]:
+    """By kind, by kind and unit, and whether some are left out. `protect`: as those without a unit may see them.
+
+    The facts of a kind that are of no known unit stand in no row, and can be computed from the others: they are a slice as well.
+    """
+    kinds, units, left_out = [], [], False
+    for whole in figure.by_kind:
+        parts = {one.unit or NO_UNIT: one for one in figure.by_unit if one.kind == whole.kind}
+        total, cells = fact_counts(whole), {unit: fact_counts(one) for unit, one in parts.items()}
+        of_none = {name: count - sum(cell[name] for cell in cells.values()) for name, count in total.items()}
+        cells |= {NO_UNIT: of_none} if of_none["facts"] else {}
+        shown = shown_table(total, cells, DELAY_STEPS) if protect else ShownTable(total=total, slices=cells)
+        kinds.append(DelayView.shown(whole, shown.total))
+        units += [DelayView.shown(one, shown.slices[unit]) for unit, one in parts.items() if unit in shown.slices]
+        left_out = left_out or any(unit not in shown.slices for unit in parts)
+    return kinds, units, left_out
 
 
 class MaturityGroup(StrEnum):
@@ -50,6 +91,15 @@ class MaturityGroup(StrEnum):
 
     COHORT = "cohort"
     KNOWN = "known"
+
+
+MATURITY_STEPS: Final = (Step(parts=("cohort",)), Step(parts=("known",), of="cohort"))
+PAST_STEPS: Final = (Step(parts=("past",)), Step(parts=("past_counted",), of="past"))
+
+
+def maturity_counts(figure: Maturity) -> dict[str, Rows]:
+    """The cases of each group, by its code."""
+    return {group.value: cases for group, cases in maturity_cases(figure).items()}
 
 
 def maturity_cases(figure: Maturity) -> dict[MaturityGroup, Rows]:
@@ -60,8 +110,8 @@ def maturity_cases(figure: Maturity) -> dict[MaturityGroup, Rows]:
 class MaturityCounts(View):
     """Cases of the cohort, and of them those known by now to have been in work within 180 days."""
 
-    cohort: int = Field(examples=[60])
-    known: int = Field(examples=[14])
+    cohort: int | None = Field(description="null is withheld / null visas inte", examples=[60])
+    known: int | None = Field(examples=[14])
 
 
 class BandView(View):
@@ -82,31 +132,39 @@ class BandView(View):
 
 
 class MaturityFigure(View):
-    """F11 of F2's cohort. `expected_known` and `band` are null when there are too few past cases to tell."""
+    """F11 of F2's cohort. `expected_known` and `band` are null when there are too few past cases to tell.
+
+    So they are when a count is withheld that they would tell of.
+    """
 
     counts: MaturityCounts
-    share_known: ShareView
-    past: int = Field(description="Settled past cases it is learnt from / Avslutade tidigare ärenden", examples=[340])
-    past_counted: int = Field(examples=[139])
+    share_known: ShareView | None = Field(description="null is withheld / null visas inte")
+    past: int | None = Field(description="Settled past cases it is learnt from / Avslutade tidigare ärenden", examples=[340])
+    past_counted: int | None = Field(examples=[139])
     expected_known: float | None = Field(
         description="Share of what will count that should be known by now / Andel som bör vara känd nu", examples=[0.6]
     )
     band: BandView | None
 
     @classmethod
-    def of(cls, figure: Maturity) -> Self:
-        counted = {group.value: len(cases) for group, cases in maturity_cases(figure).items()}
+    def of(cls, figure: Maturity, counts: Mapping[str, int | None] | None = None) -> Self:
+        """`counts`: those of `maturity_counts` as they may be shown; all of them when not given."""
+        shown = lengths(maturity_counts(figure)) if counts is None else counts
+        past: Mapping[str, int | None] = {"past": figure.past, "past_counted": figure.past_counted}
+        if counts is not None:
+            past = shown_table({"past": figure.past, "past_counted": figure.past_counted}, {}, PAST_STEPS).total
+        learnt = past["past_counted"] is not None
         return cls(
-            counts=MaturityCounts.model_validate(counted),
-            share_known=ShareView.of(figure.share_known),
-            past=figure.past,
-            past_counted=figure.past_counted,
-            expected_known=figure.expected_known,
-            band=BandView.of(figure.band, len(figure.cohort)) if figure.band else None,
+            counts=MaturityCounts.model_validate(shown),
+            share_known=share_of(shown["known"], shown["cohort"]),
+            past=past["past"],
+            past_counted=past["past_counted"],
+            expected_known=figure.expected_known if learnt else None,
+            band=BandView.of(figure.band, len(figure.cohort)) if figure.band and learnt and shown["known"] is not None else None,
         )
 
 
-class MaturityView(View):
+class MaturityView(BrokenDown):
     """The answer; `as_of` is the date of `known_at`. `figure` is null when it would speak of one to four cases."""
 
     arguments: Asked

@@ -1,5 +1,6 @@
 """Answers of F1."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from pydantic import Field
@@ -68,7 +69,7 @@ class PartView(View):
     flow: FlowView
 
     @classmethod
-    def of(cls, part: Part, counts: dict[str, int | None]) -> Self:
+    def of(cls, part: Part, counts: Mapping[str, int | None]) -> Self:
         """`counts` are those of `part_counts` as they may be shown."""
         return cls(
             unit=part.unit,

@@ -6,23 +6,22 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from services.metrics import gathering
-from services.metrics.answers.access import FairAccessView, FunnelView, field, funnel_view
+from services.metrics.answers.access import FairAccessView, FunnelView, field, funnel_views
 from services.metrics.answers.counts import CountedReferral
 from services.metrics.api.answering import (
     FILES,
     Asking,
+    Cut,
     GroupName,
     SliceValue,
-    Subject,
     Wanted,
     answer,
-    group_of,
-    listed,
-    lists_of,
+    cut_to,
     number,
     withheld,
 )
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
+from services.metrics.api.lists import Counted, group_of, listed_referrals, lists_of
 from services.metrics.facts import Referral
 from services.metrics.figures.access import STAGES, FairAccess, Funnel, courses_of, fair_access
 from services.metrics.figures.arguments import Arguments
@@ -57,13 +56,14 @@ async def show_fair_access(
     """
     figure, _ = await _counted(tx, arguments, by)
     shown = shown_of(figure)
-    groups = [funnel_view(figure, name, counts) for name, counts in shown.groups.items()]
+    total, groups = funnel_views(figure, shown)
     view = FairAccessView(
         arguments=AskedView.of(arguments),
         definitions=DEFINITIONS,
         by=by,
-        total=funnel_view(figure, None, shown.total),
+        total=total,
         groups=groups,
+        left_out=len(groups) < len(figure.groups),
         rows=lists_of(request, arguments, _listable(shown), lambda _: "referrals") if principal.units else None,
     )
     return answer(wanted, view, lambda: _tables(view), Asking(figure="fair-access", arguments=arguments, by=by))
@@ -88,16 +88,14 @@ async def list_fair_access_referrals(
     inte visar listas inte.
     """
     only_with_units(principal)
+    await cut_to(tx, by, value)
     figure, referrals = await _counted(tx, arguments, by)
     funnel, counts = _asked_for(figure, value)
     rows = group_of({stage.value: funnel.stages[stage] for stage in STAGES}, group)
     if dict(zip((stage.value for stage in STAGES), counts, strict=True))[group] is None:
         raise withheld("group")
-    found = {one.referral: one for one in referrals}
-    about = {row: Subject(person=found[row].person, case=found[row].case_id) for row in rows}
-    return await listed(
-        tx, principal, page, reading, rows, about, lambda row: CountedReferral(referral=row, case_id=about[row].case)
-    )
+    counted = Counted(arguments=arguments, rows=rows, cut=Cut())
+    return await listed_referrals(tx, principal, page, reading, counted, referrals)
 
 
 def shown_of(figure: FairAccess) -> ShownFunnel:
@@ -111,7 +109,7 @@ def _asked_for(figure: FairAccess, value: str | None) -> tuple[Funnel, tuple[int
         return figure.total, shown.total
     for funnel in figure.groups:
         if funnel.group == value:
-            return funnel, shown.groups[value]
+            return funnel, shown.groups.get(value, (None,) * len(STAGES))
     nobody = Funnel(group=value, stages=dict.fromkeys(STAGES, ()))
     return nobody, nobody.counts
 

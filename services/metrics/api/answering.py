@@ -1,20 +1,22 @@
-"""How every figure is answered: in the format asked for, broken down if asked, and with lists that give exactly the count."""
+"""How every figure is answered: in the format asked for, broken down if asked, and with the counts that the caller may see."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar
-from urllib.parse import urlencode
 from uuid import UUID
 
 import orjson
 from fastapi import Depends, Query, Request, Response
 
-from services.metrics import queries
+from services.metrics import gathering, queries
+from services.metrics.answers.counts import BreakdownView, lengths
+from services.metrics.api.asking import unknown_units
+from services.metrics.api.values import VALUES, can_be
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Slice, Traits, sliced
 from services.metrics.figures.definitions import DEFINITIONS
 from services.metrics.figures.shares import Rows
-from services.metrics.figures.small_cells import small
+from services.metrics.figures.small_cells import ShownTable, Step, shown_table, small
 from services.metrics.formats import MEDIA, WITHHELD, Format, Number, Said, Table, as_csv, as_json_stat, as_xlsx
 from services.metrics.formats import Row as TableRow
 from services.metrics.schemas import Asked
@@ -22,6 +24,7 @@ from shared.auth import Principal
 from shared.db import Tx
 from shared.errors import unprocessable
 from shared.http.access import Reader
+from shared.http.dependencies import DbTx
 from shared.http.formats import format_of
 from shared.http.paging import Listing, Window
 from shared.http.types import Code, View
@@ -60,13 +63,39 @@ SliceValue = Annotated[
 ]
 
 
-async def _value(by: By = None, value: SliceValue = None) -> str | None:
-    if value is not None and by is None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cut:
+    """Which slice of a list is wanted; the whole list without a value."""
+
+    by: Breakdown | None = None
+    value: str | None = None
+
+
+async def cut_to(tx: Tx, by: Breakdown | None, value: str | None) -> Cut:
+    """The slice. Refused (422): a value without its breakdown, or one that the breakdown cannot have.
+
+    An empty list would say that nobody has it.
+    """
+    if value is None:
+        return Cut()
+    if by is None:
         raise unprocessable("value", "without-breakdown", sv="Ange breakdown också.", en="Say breakdown as well.")
-    return value
+    if await unknown_units(tx, [value]) if by is Breakdown.UNIT else not can_be(by, value):
+        known = f": {', '.join(VALUES[by])}." if by in VALUES else "."
+        raise unprocessable(
+            "value",
+            "unknown-value",
+            sv=f"Det finns inget sådant värde av {by.value}{known}",
+            en=f"There is no such value of {by.value}{known}",
+        )
+    return Cut(by=by, value=value)
 
 
-Value = Annotated[str | None, Depends(_value)]
+async def _cut(tx: DbTx, by: By = None, value: SliceValue = None) -> Cut:
+    return await cut_to(tx, by, value)
+
+
+CutTo = Annotated[Cut, Depends(_cut)]
 GroupName = Annotated[Code, Query(description="Which of the counted groups / Vilken av de räknade grupperna")]
 
 
@@ -130,6 +159,39 @@ def slices_for(
     return found
 
 
+def refused_breakdown(by: Breakdown, *, sv: str, en: str) -> Exception:
+    """Raise what this gives: the figure cannot be broken down so, for the reason given."""
+    return unprocessable("breakdown", "makes-no-sense", sv=f"{by.value}: {sv}", en=f"{by.value}: {en}")
+
+
+async def slices_of_cases(
+    tx: Tx, arguments: Arguments, groups: Mapping[str, Rows], by: Breakdown | None
+) -> tuple[Slice, ...] | None:
+    """The slices of groups of cases; None without a breakdown."""
+    if by is None:
+        return None
+    traits = await gathering.case_traits(tx, arguments, {case for counted in groups.values() for case in counted}, by)
+    return sliced(groups, traits, by)
+
+
+def shown_to(
+    principal: Principal, total: Mapping[str, int], slices: Collection[Slice] | None, steps: Sequence[Step]
+) -> ShownTable:
+    """The counts that the caller may see: all of them at a unit; else all but the small cells and what they come of."""
+    counts = {one.value: lengths(one.groups) for one in slices or ()}
+    return ShownTable(total=total, slices=counts) if principal.units else shown_table(total, counts, steps)
+
+
+def breakdown_view(by: Breakdown | None, shown: ShownTable) -> BreakdownView | None:
+    """The slices as they may be shown; None without a breakdown."""
+    return None if by is None else BreakdownView.of(by, shown.slices, left_out=shown.left_out)
+
+
+def nothing_in(shown: ShownTable) -> bool:
+    """Whether every count is withheld, so that there is nothing to show."""
+    return all(count is None for count in shown.total.values())
+
+
 def any_small(counts: Iterable[int]) -> bool:
     """Whether one of the counts speaks of one to four."""
     return any(map(small, counts))
@@ -149,32 +211,6 @@ def breakdown_table(by: Breakdown, counts: Mapping[str, Mapping[str, int | None]
         measures=measures,
         rows=tuple(TableRow(key=(value,), numbers=tuple(map(number, counted.values()))) for value, counted in counts.items()),
     )
-
-
-def lists_of(
-    request: Request, arguments: Arguments, groups: Iterable[str], list_of: Callable[[str], str], *, path: str | None = None
-) -> dict[str, str]:
-    """Group → path of its list, every argument pinned: followed later, the same rows. `path`: of another figure's lists."""
-    query = Asked.of(arguments).model_dump(mode="json", by_alias=True, exclude_none=True)
-
-    def address(group: str) -> str:
-        return f"{path or f'{request.url.path}/{list_of(group)}'}?{urlencode({**query, 'group': group}, doseq=True)}"
-
-    return {group: address(group) for group in groups}
-
-
-def group_of(groups: Mapping[str, Rows], group: str) -> Rows:
-    """The rows of the group; 422 when the figure has none of that name."""
-    if group not in groups:
-        raise unprocessable("group", "unknown-group", sv="Måttet har ingen sådan grupp.", en="The figure has no such group.")
-    return groups[group]
-
-
-def only(rows: Rows, traits: Mapping[UUID, Traits], by: Breakdown | None, value: str | None) -> Rows:
-    """The rows with the value; every row when none is asked for."""
-    if by is None or value is None:
-        return rows
-    return tuple(row for row in rows if traits[row].value(by) == value)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -73,12 +73,15 @@ where not exists (select from cases where cases.unit = asked.unit)
 """
 
 
+async def unknown_units(tx: Tx, units: Collection[str]) -> list[str]:
+    """Those of the units that nobody has told of, in order."""
+    return sorted(row["unit"] for row in await tx.raw.fetch(NOT_THERE, list(units)))
+
+
 async def _known(tx: Tx, units: Collection[str]) -> None:
     """A figure of a unit that nobody has told of would be zeros, as if nothing went on there."""
-    if await tx.raw.fetch(NOT_THERE, list(units)):
-        raise unprocessable(
-            "unit", "unknown-unit", sv="Ingenting är känt om en av enheterna.", en="Nothing is known of one of the units."
-        )
+    if unknown := ", ".join(await unknown_units(tx, units)):
+        raise unprocessable("unit", "unknown-unit", sv=f"Ingenting är känt om: {unknown}.", en=f"Nothing is known of: {unknown}.")
 
 
 async def _arguments(
@@ -99,6 +102,8 @@ async def _arguments(
     if units and not principal.units:
         await _known(tx, units)
     as_of = as_of or stockholm_date(known_at)
+    if from_ is not None and as_of < from_:
+        raise unprocessable("as_of", "before-from", sv="Får inte vara tidigare än from.", en="May not be earlier than from.")
     try:
         return asked(
             from_=from_ or date(as_of.year, 1, 1),

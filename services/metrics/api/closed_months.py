@@ -10,13 +10,18 @@ from services.metrics.answers.closing import (
     BehindView,
     ClosedMonthFigures,
     ClosedMonthView,
+    ClosedOutcome,
     ClosingIn,
     DifferencesView,
     DifferenceView,
     MonthText,
 )
+from services.metrics.answers.counts import CountedReferral
+from services.metrics.api.answering import Subject, listed
 from services.metrics.api.asking import MaySeeFigures, Statistics, UnitCodes, only_with_units, units_of
-from services.metrics.api.counted import page_of_cases
+from services.metrics.behind import events_behind
+from services.metrics.closable import CLOSABLE, Counts
+from services.metrics.closable.about import About, about
 from services.metrics.closing import ClosedMonth, close, closed_month, closed_months
 from services.metrics.figures.definitions import DEFINITIONS
 from services.metrics.months import Month
@@ -39,7 +44,7 @@ ClosingPath = Annotated[UUID, Path(description="A closed month / En stängd mån
 MonthQuery = Annotated[MonthText | None, Query(description="Only this month / Bara denna månad")]
 FigureQuery = Annotated[Code, Query(description="One of the closed figures / Ett av de stängda måtten")]
 OneFigure = Annotated[Code | None, Query(description="Only this figure / Bara detta mått")]
-GroupQuery = Annotated[Code, Query(description="Which of the counted cases / Vilka av de räknade ärendena")]
+GroupQuery = Annotated[Code, Query(description="Which of the counted rows / Vilka av de räknade raderna")]
 
 
 @router.post("", status_code=201)
@@ -94,11 +99,52 @@ async def list_closed_cases(
 
     Precis de ärenden som ett stängt mått räknade i gruppen, utom skyddade personuppgifter.
     """
-    only_with_units(principal)
-    groups = (await _seen(tx, principal, closing)).figure(figure).taken.groups
-    if group not in groups:
-        raise NotFound("group", group)
-    return await page_of_cases(tx, principal, page, reading, groups[group])
+    rows = await _rows(tx, principal, closing, figure, group, Counts.CASES)
+    return await listed(tx, principal, page, reading, list(rows), _subjects(rows), lambda row: CountedCase(case_id=row))
+
+
+@router.get("/{closing}/referrals")
+async def list_closed_referrals(
+    principal: MaySeeFigures,
+    closing: ClosingPath,
+    page: Page,
+    tx: DbTx,
+    reading: Statistics,
+    figure: FigureQuery = "inflow",
+    group: GroupQuery = "referrals-received",
+) -> Listing[CountedReferral]:
+    """Exactly the referrals that a closed figure counted in the group, but for protected identities.
+
+    Precis de anvisningar som ett stängt mått räknade i gruppen, utom skyddade personuppgifter.
+    """
+    rows = await _rows(tx, principal, closing, figure, group, Counts.REFERRALS)
+    return await listed(
+        tx,
+        principal,
+        page,
+        reading,
+        list(rows),
+        _subjects(rows),
+        lambda row: CountedReferral(referral=row, case_id=rows[row].case),
+    )
+
+
+@router.get("/{closing}/outcomes")
+async def list_closed_outcomes(
+    principal: MaySeeFigures,
+    closing: ClosingPath,
+    page: Page,
+    tx: DbTx,
+    reading: Statistics,
+    figure: FigureQuery = "results",
+    group: GroupQuery = "outcomes",
+) -> Listing[ClosedOutcome]:
+    """Exactly the outcomes that a closed figure counted in the group, but for protected identities.
+
+    Precis de utfall som ett stängt mått räknade i gruppen, utom skyddade personuppgifter.
+    """
+    rows = await _rows(tx, principal, closing, figure, group, Counts.OUTCOMES)
+    return await listed(tx, principal, page, reading, list(rows), _subjects(rows), lambda row: _outcome(row, rows[row]))
 
 
 @router.get("/{closing}/differences")
@@ -137,9 +183,9 @@ async def list_closed_revisions(
     """
     only_with_units(principal)
     month = await _seen(tx, principal, closing)
-    moved = [case for found in await ledger.differences(tx, month, now, figure) for case in found.cases]
-    rows, total = await ledger.events_behind(
-        tx, month, moved, until=now, also_protected=principal.may(SCOPE), limit=page.limit, offset=page.offset
+    found = await ledger.differences(tx, month, now, figure)
+    rows, total = await events_behind(
+        tx, month, found, until=now, also_protected=principal.may(SCOPE), limit=page.limit, offset=page.offset
     )
     await reading.of_each([(row["person"], row["case_id"]) for row in rows])
     return page.of([BehindView.model_validate(dict(row)) for row in rows], total)
@@ -151,6 +197,24 @@ async def _seen(tx: Tx, principal: Principal, closed: UUID) -> ClosedMonth:
     if principal.units and month.unit not in principal.units:
         raise Forbidden("other-unit")
     return month
+
+
+async def _rows(tx: Tx, principal: Principal, closing: UUID, figure: str, group: str, counts: Counts) -> dict[UUID, About]:
+    """The rows of the group, in order of their ids, and whom they are about. Raises NotFound for one of another kind too."""
+    only_with_units(principal)
+    groups = (await _seen(tx, principal, closing)).figure(figure).taken.groups
+    if group not in groups or CLOSABLE[figure].counts(group) is not counts:
+        raise NotFound("group", group)
+    found = await about(tx, counts, groups[group])
+    return {row: found[row] for row in groups[group] if row in found}  # a row known for no time at all leaves no trace
+
+
+def _subjects(rows: dict[UUID, About]) -> dict[UUID, Subject]:
+    return {row: Subject(person=one.person, case=one.case) for row, one in rows.items()}
+
+
+def _outcome(row: UUID, one: About) -> ClosedOutcome:
+    return ClosedOutcome.model_validate({"outcome": row, "kind": one.kind, "case_id": one.case})
 
 
 def _answer(month: ClosedMonth, request: Request, *, with_cases: bool) -> ClosedMonthFigures:

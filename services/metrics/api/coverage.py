@@ -1,58 +1,89 @@
-"""F9 Coverage in SUS, and the survey."""
+"""F9 Coverage in SUS."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from services.metrics import taking
+from services.metrics.answers.counts import lengths, withheld_in
 from services.metrics.answers.coverage import (
     CoverageFigure,
     CoverageGroup,
     CoverageView,
-    FormView,
-    SurveyView,
     coverage_cases,
-    coverage_too_small,
+    coverage_counts,
+    coverage_shown,
+    coverage_steps,
+)
+from services.metrics.api.answering import (
+    FILES,
+    Asking,
+    By,
+    CutTo,
+    Wanted,
+    answer,
+    breakdown_table,
+    breakdown_view,
+    nothing_in,
+    shown_to,
+    slices_of_cases,
 )
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
-from services.metrics.api.counted import page_of_cases
 from services.metrics.api.links import links_to_cases
+from services.metrics.api.lists import Counted, listed_cases
+from services.metrics.api.tables import share
 from services.metrics.figures.definitions import DEFINITIONS
+from services.metrics.figures.small_cells import ShownTable
+from services.metrics.formats import WITHHELD, Number, Table, one_row
 from services.metrics.schemas import Asked as AskedView
 from services.metrics.schemas import CountedCase
 from shared.http.dependencies import DbTx, Page
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
 
-router = APIRouter(prefix="/figures", route_class=Transactional, tags=["figures"])
+router = APIRouter(prefix="/figures/coverage", route_class=Transactional, tags=["figures"])
 
 Group = Annotated[CoverageGroup, Query(description="Which of the counted cases / Vilka av de räknade ärendena")]
 
 
-@router.get("/coverage")
-async def show_coverage(principal: MaySeeFigures, arguments: Asked, tx: DbTx, request: Request) -> CoverageView:
-    """Coverage in SUS: worked with, consented, registered, and why not. Small numbers are suppressed for those without a unit.
+@router.get("", responses=FILES, response_model=CoverageView)
+async def show_coverage(
+    principal: MaySeeFigures, arguments: Asked, tx: DbTx, request: Request, wanted: Wanted, by: By = None
+) -> CoverageView | Response:
+    """Coverage in SUS: worked with, consented, registered, and why not.
 
-    Täckning i SUS: arbetat med, samtyckt, registrerade, och varför inte. Små tal skyddas för den som inte hör till en enhet.
+    From those without a unit small counts are withheld, and what they could be computed from.
+
+    Täckning i SUS: arbetat med, samtyckt, registrerade, och varför inte.
+    För den som inte hör till en enhet visas inte små tal, och inte heller det som de kan räknas ut av.
     """
     figure = await taking.coverage_of(tx, arguments)
-    suppressed = not principal.units and coverage_too_small(figure)
-    return CoverageView(
+    groups = coverage_counts(figure)
+    slices = await slices_of_cases(tx, arguments, groups, by)
+    shown = _shown(shown_to(principal, lengths(groups), slices, coverage_steps(figure)))
+    suppressed = nothing_in(shown)
+    numbers = CoverageFigure.of(figure, shown.total)
+    view = CoverageView(
         arguments=AskedView.of(arguments),
         definitions=DEFINITIONS,
         suppressed=suppressed,
-        figure=None if suppressed else CoverageFigure.of(figure),
+        figure=None if suppressed else numbers,
+        withheld=withheld_in(shown.total),
+        breakdown=breakdown_view(by, shown),
         cases=links_to_cases(request, arguments, coverage_cases(figure)) if principal.units else None,
     )
+    asking = Asking(figure="coverage", arguments=arguments, by=by)
+    return answer(wanted, view, lambda: _tables(numbers, asking, shown), asking)
 
 
-@router.get("/coverage/cases")
+@router.get("/cases")
 async def list_coverage_cases(
     principal: MaySeeFigures,
     arguments: Asked,
     page: Page,
     tx: DbTx,
     reading: Statistics,
+    cut: CutTo,
     group: Group = CoverageGroup.WORKED_WITH,
 ) -> Listing[CountedCase]:
     """Exactly the cases that the figure counts in the group, of one's own units, but for protected identities.
@@ -60,17 +91,24 @@ async def list_coverage_cases(
     Precis de ärenden som måttet räknar i gruppen, vid den egna enheten, utom skyddade personuppgifter.
     """
     only_with_units(principal)
-    cases = coverage_cases(await taking.coverage_of(tx, arguments)).get(group, ())
-    return await page_of_cases(tx, principal, page, reading, cases)
+    rows = coverage_cases(await taking.coverage_of(tx, arguments)).get(group, ())
+    return await listed_cases(tx, principal, page, reading, Counted(arguments=arguments, rows=rows, cut=cut))
 
 
-@router.get("/survey")
-async def show_survey(_principal: MaySeeFigures, arguments: Asked, tx: DbTx) -> SurveyView:
-    """The survey: distribution and the two highest of each question, and the answer rate. Under five answers: not assessable.
+def _shown(table: ShownTable) -> ShownTable:
+    slices = {value: coverage_shown(counts) for value, counts in table.slices.items()}
+    return ShownTable(total=coverage_shown(table.total), slices=slices, left_out=table.left_out)
 
-    Enkäten: svarens fördelning och de två högsta per fråga, och svarsfrekvens. Under fem svar: går inte att bedöma.
-    """
-    figure = await taking.survey_of(tx, arguments)
-    return SurveyView(
-        arguments=AskedView.of(arguments), definitions=DEFINITIONS, forms=[FormView.of(form) for form in figure.forms]
-    )
+
+def _tables(figure: CoverageFigure, asking: Asking, shown: ShownTable) -> list[Table]:
+    counts: dict[str, Number] = {}
+    for name, count in figure.counts.model_dump().items():
+        withheld = name.replace("_", "-") in withheld_in(shown.total)
+        counts[name] = WITHHELD if withheld else count
+    told = figure.not_known is None
+    shares = {
+        "share_consented": share(figure.share_consented),
+        "share_registered": share(figure.share_registered) if told else None,
+    }
+    tables = [one_row("coverage", {**counts, **shares})]
+    return [*tables, breakdown_table(asking.by, shown.slices)] if asking.by is not None else tables

@@ -1,82 +1,68 @@
-"""F11: how late facts are recorded, and what a young cohort will come to."""
+"""F11: how late facts are recorded."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Response
 
 from services.metrics import taking
-from services.metrics.answers.delays import (
-    DelaysView,
-    DelayView,
-    MaturityFigure,
-    MaturityGroup,
-    MaturityView,
-    maturity_cases,
-    maturity_too_small,
-)
-from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
-from services.metrics.api.counted import page_of_cases
-from services.metrics.api.links import links_to_cases
+from services.metrics.answers.delays import DelaysView, DelayView, delays_shown
+from services.metrics.api.answering import FILES, Asking, By, Wanted, answer, number, refused_breakdown
+from services.metrics.api.asking import Asked, MaySeeFigures
+from services.metrics.api.tables import share
+from services.metrics.figures.breakdowns import Breakdown
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.maturity import BAND
+from services.metrics.formats import WITHHELD, Number, Row, Table
 from services.metrics.schemas import Asked as AskedView
-from services.metrics.schemas import CountedCase
-from shared.http.dependencies import DbTx, Page
-from shared.http.paging import Listing
+from shared.http.dependencies import DbTx
 from shared.http.transactional import Transactional
 
-router = APIRouter(prefix="/figures", route_class=Transactional, tags=["figures"])
+router = APIRouter(prefix="/figures/delays", route_class=Transactional, tags=["figures"])
 
-Group = Annotated[MaturityGroup, Query(description="Which of the counted cases / Vilka av de räknade ärendena")]
+DAYS: Final = ("median", "p90", "largest")
+MEASURES: Final = ("facts", *DAYS, "late", "share_late")
 
 
-@router.get("/delays")
-async def show_delays(principal: MaySeeFigures, arguments: Asked, tx: DbTx) -> DelaysView:
+@router.get("", responses=FILES, response_model=DelaysView)
+async def show_delays(
+    principal: MaySeeFigures, arguments: Asked, tx: DbTx, wanted: Wanted, by: By = None
+) -> DelaysView | Response:
     """Registration delay by kind of fact and unit: median, 90th percentile, and the share recorded after 30 days.
 
+    From those without a unit small counts are withheld, and what they could be computed from. It counts events, of which the log
+    keeps no list; it is broken down by unit, always, and by nothing else.
+
     Registreringens fördröjning per slag av uppgift och enhet: median, 90:e percentilen och andelen efter 30 dagar.
+    För den som inte hör till en enhet visas inte små tal, och inte heller det som de kan räknas ut av. Måttet räknar händelser,
+    som inte listas; det delas alltid upp per enhet, och inte efter något annat.
     """
+    if by not in {None, Breakdown.UNIT}:
+        raise refused_breakdown(
+            by or Breakdown.UNIT,
+            sv="en registrerings fördröjning hör till enheten som registrerade, inte till en person.",
+            en="how late something was recorded is of the unit that recorded it, not of a person.",
+        )
     figure = await taking.delays_of(tx, arguments)
-    protect = not principal.units
-    return DelaysView(
-        arguments=AskedView.of(arguments),
-        definitions=DEFINITIONS,
-        by_kind=[DelayView.of(delay, protect=protect) for delay in figure.by_kind],
-        by_unit=[DelayView.of(delay, protect=protect) for delay in figure.by_unit],
+    by_kind, by_unit, left_out = delays_shown(figure, protect=not principal.units)
+    view = DelaysView(
+        arguments=AskedView.of(arguments), definitions=DEFINITIONS, by_kind=by_kind, by_unit=by_unit, left_out=left_out
     )
+    return answer(wanted, view, lambda: _tables(view), Asking(figure="delays", arguments=arguments, by=by))
 
 
-@router.get("/maturity")
-async def show_maturity(principal: MaySeeFigures, arguments: Asked, tx: DbTx, request: Request) -> MaturityView:
-    """Maturity of a young cohort: what share of its outflow should be known by now, and a band for the final number.
-
-    En ung kohorts mognad: hur stor del av utflödet som bör vara känd nu, och ett intervall för det slutliga antalet.
-    """
-    figure = await taking.maturity_of(tx, arguments)
-    suppressed = not principal.units and maturity_too_small(figure)
-    return MaturityView(
-        arguments=AskedView.of(figure.arguments),
-        definitions=DEFINITIONS,
-        confidence=BAND,
-        suppressed=suppressed,
-        figure=None if suppressed else MaturityFigure.of(figure),
-        cases=links_to_cases(request, figure.arguments, MaturityGroup) if principal.units else None,
-    )
+def _tables(view: DelaysView) -> list[Table]:
+    return [
+        _table("by_kind", ("kind",), [((one.kind,), one) for one in view.by_kind]),
+        _table("by_unit", ("kind", "unit"), [((one.kind, one.unit or ""), one) for one in view.by_unit]),
+    ]
 
 
-@router.get("/maturity/cases")
-async def list_maturity_cases(
-    principal: MaySeeFigures,
-    arguments: Asked,
-    page: Page,
-    tx: DbTx,
-    reading: Statistics,
-    group: Group = MaturityGroup.COHORT,
-) -> Listing[CountedCase]:
-    """Exactly the cases that the figure counts in the group, of one's own units, but for protected identities.
+def _table(name: str, dimensions: tuple[str, ...], delays: Iterable[tuple[tuple[str, ...], DelayView]]) -> Table:
+    rows = tuple(Row(key=key, numbers=_numbers(delay)) for key, delay in delays)
+    return Table(name=name, dimensions=dimensions, measures=MEASURES, rows=rows)
 
-    Precis de ärenden som måttet räknar i gruppen, vid den egna enheten, utom skyddade personuppgifter.
-    """
-    only_with_units(principal)
-    cases = maturity_cases(await taking.maturity_of(tx, arguments))[group]
-    return await page_of_cases(tx, principal, page, reading, cases)
+
+def _numbers(delay: DelayView) -> tuple[Number, ...]:
+    days = [getattr(delay.days, name) if delay.days else WITHHELD for name in DAYS]
+    late = delay.after_30_days.numerator if delay.after_30_days else None
+    return number(delay.facts), *days, number(late), share(delay.after_30_days)

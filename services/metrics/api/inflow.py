@@ -11,28 +11,15 @@ from fastapi import APIRouter, Request, Response
 from services.metrics import gathering
 from services.metrics.answers.counts import BreakdownView, CountedReferral
 from services.metrics.answers.inflow import InflowView, LoadView, OfficerLoadView, PartView, of_figure, part_counts
-from services.metrics.api.answering import (
-    FILES,
-    Asking,
-    By,
-    GroupName,
-    Subject,
-    Value,
-    Wanted,
-    answer,
-    breakdown_table,
-    group_of,
-    listed,
-    lists_of,
-    number,
-    only,
-)
+from services.metrics.api.answering import FILES, Asking, By, CutTo, GroupName, Wanted, answer, breakdown_table, number
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
+from services.metrics.api.lists import Counted, group_of, listed_cases, listed_referrals, lists_of
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Traits, sliced
 from services.metrics.figures.definitions import DEFINITIONS
 from services.metrics.figures.inflow import Inflow, inflow
-from services.metrics.figures.small_cells import shown_funnel
+from services.metrics.figures.shares import Rows
+from services.metrics.figures.small_cells import Step, shown_table
 from services.metrics.formats import WITHHELD, Number, Row, Table
 from services.metrics.schemas import Asked as AskedView
 from services.metrics.schemas import CountedCase
@@ -44,20 +31,19 @@ from shared.http.transactional import Transactional
 
 router = APIRouter(prefix="/figures/inflow", route_class=Transactional, tags=["figures"])
 
-CHAINS: Final = (
-    ("ongoing", "paused"),
-    ("waiting",),
-    ("started",),
-    *((f"referrals-{how}",) for how in ("received", "returned", "accepted")),
+STEPS: Final = (
+    *(Step(parts=(group,)) for group in ("ongoing", "waiting", "started")),
+    Step(parts=("paused",), of="ongoing"),
+    *(Step(parts=(f"referrals-{how}",)) for how in ("received", "returned", "accepted")),
 )
-"""Counts of which the later are some of the earlier, for what is withheld; between chains no count bounds another."""
+"""Which counts are some of others, for what is withheld: who was answered in the period may have come before it."""
 
 LOAD: Final = ("ongoing", "paused", "full_time", "capacity", "load")
 WAITING: Final = ("cases", "median_days", "ninetieth_percentile_days")
 FLOW: Final = ("referrals_received", "referrals_returned", "referrals_accepted", "started")
 MEASURES: Final = (*LOAD, "waiting", *WAITING[1:], *FLOW)
 
-Counts = dict[str, dict[str, int | None]]
+Counts = Mapping[str, Mapping[str, int | None]]
 
 
 @router.get("", responses=FILES, response_model=InflowView)
@@ -78,7 +64,7 @@ async def show_inflow(
         arguments=AskedView.of(arguments),
         definitions=DEFINITIONS,
         total=PartView.of(figure.total, shown.total),
-        units=[PartView.of(part, shown.units[part.unit]) for part in figure.units if part.unit in shown.units],
+        units=[PartView.of(part, shown.units[part.unit]) for part in figure.units if part.unit and part.unit in shown.units],
         support_persons=[OfficerLoadView.of(one) for one in figure.support_persons] if principal.units else None,
         breakdown=BreakdownView.of(by, shown.slices) if by is not None and shown.slices is not None else None,
         rows=lists_of(request, arguments, figure.groups(), _list) if principal.units else None,
@@ -93,9 +79,8 @@ async def list_inflow_cases(
     page: Page,
     tx: DbTx,
     reading: Statistics,
-    value: Value,
+    cut: CutTo,
     group: GroupName = "ongoing",
-    by: By = None,
 ) -> Listing[CountedCase]:
     """Exactly the cases that the figure counts in the group, of one's own units, but for protected identities.
 
@@ -103,12 +88,8 @@ async def list_inflow_cases(
     """
     only_with_units(principal)
     figure = await _counted(tx, arguments)
-    rows = group_of({name: rows for name, rows in figure.groups().items() if _list(name) == "cases"}, group)
-    if by is not None:
-        rows = only(rows, await gathering.case_traits(tx, arguments, rows, by), by, value)
-    cases = await gathering.cases_by_id(tx, arguments, rows)
-    about = {case.case_id: Subject(person=case.person, case=case.case_id) for case in cases}
-    return await listed(tx, principal, page, reading, rows, about, lambda row: CountedCase(case_id=row))
+    counted = Counted(arguments=arguments, rows=group_of(_listed(figure, "cases"), group), cut=cut)
+    return await listed_cases(tx, principal, page, reading, counted)
 
 
 @router.get("/referrals")
@@ -118,9 +99,8 @@ async def list_inflow_referrals(
     page: Page,
     tx: DbTx,
     reading: Statistics,
-    value: Value,
+    cut: CutTo,
     group: GroupName = "referrals-received",
-    by: By = None,
 ) -> Listing[CountedReferral]:
     """Exactly the referrals that the figure counts in the group, to one's own units, but for protected identities.
 
@@ -128,14 +108,12 @@ async def list_inflow_referrals(
     """
     only_with_units(principal)
     figure = await _counted(tx, arguments)
-    rows = group_of({name: rows for name, rows in figure.groups().items() if _list(name) == "referrals"}, group)
-    found = {one.referral: one for one in await gathering.answered(tx, arguments)}
-    if by is not None:
-        rows = only(rows, await gathering.referral_traits_of(tx, arguments, [found[row] for row in rows]), by, value)
-    about = {row: Subject(person=found[row].person, case=found[row].case_id) for row in rows}
-    return await listed(
-        tx, principal, page, reading, rows, about, lambda row: CountedReferral(referral=row, case_id=about[row].case)
-    )
+    counted = Counted(arguments=arguments, rows=group_of(_listed(figure, "referrals"), group), cut=cut)
+    return await listed_referrals(tx, principal, page, reading, counted, await gathering.answered(tx, arguments))
+
+
+def _listed(figure: Inflow, kind: str) -> dict[str, Rows]:
+    return {name: rows for name, rows in figure.groups().items() if _list(name) == kind}
 
 
 def _list(group: str) -> str:
@@ -163,30 +141,20 @@ async def _slices(tx: Tx, figure: Inflow, by: Breakdown) -> Mapping[str, Mapping
 class Shown:
     """The counts as the caller may see them."""
 
-    total: dict[str, int | None]
+    total: Mapping[str, int | None]
     units: Counts
     slices: Counts | None
 
 
 def _shown(principal: Principal, figure: Inflow, slices: Mapping[str, Mapping[str, int]] | None) -> Shown:
-    """Those at the units see every count. Others see one table at a time: two with the same totals tell more."""
+    """Those at the units see every count."""
     total, units = part_counts(figure.total), of_figure(figure)
     if principal.units:
-        return Shown(total=dict(total), units=_copied(units), slices=None if slices is None else _copied(slices))
-    table = units if slices is None else slices
-    counts, totals = _copied(table), dict[str, int | None](total)
-    for chain in CHAINS:
-        funnel = shown_funnel(
-            {name: tuple(counted[group] for group in chain) for name, counted in table.items()}, stages=len(chain)
-        )
-        totals.update(zip(chain, funnel.total, strict=True))
-        for name, cells in funnel.groups.items():
-            counts[name].update(zip(chain, cells, strict=True))
-    return Shown(total=totals, units=counts if slices is None else {}, slices=None if slices is None else counts)
-
-
-def _copied(counts: Mapping[str, Mapping[str, int]]) -> Counts:
-    return {name: dict(counted) for name, counted in counts.items()}
+        return Shown(total=total, units=units, slices=slices)
+    by_unit = shown_table(total, units, STEPS)
+    by_slice = None if slices is None else shown_table(total, slices, STEPS).slices
+    staffed = {part.unit: dict.fromkeys(total) for part in figure.units if part.unit is not None and part.load.full_time}
+    return Shown(total=by_unit.total, units={**staffed, **by_unit.slices}, slices=by_slice)
 
 
 def _tables(view: InflowView, by: Breakdown | None, slices: Counts | None) -> list[Table]:

@@ -1,7 +1,7 @@
 """F5 Interruptions: why, when and in which phase cases were broken off, and what was knowable at referral."""
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,20 +14,18 @@ from services.metrics.api.answering import (
     FILES,
     Asking,
     By,
+    CutTo,
     GroupName,
-    Subject,
-    Value,
     Wanted,
     answer,
     any_small,
     breakdown_table,
-    group_of,
-    listed,
-    lists_of,
-    only,
+    number,
     slices_for,
 )
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
+from services.metrics.api.lists import Counted, group_of, listed_cases, listed_referrals, lists_of
+from services.metrics.api.tables import withheld_row
 from services.metrics.facts import Referral
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Slice, Traits
@@ -47,6 +45,7 @@ from shared.http.transactional import Transactional
 router = APIRouter(prefix="/figures/interruptions", route_class=Transactional, tags=["figures"])
 
 T = TypeVar("T")
+Numbers = Sequence[tuple[tuple[str, ...], tuple[int, ...]]]
 SOURCE = ("referrals", "returned", "interrupted", "returned_knowable", "interrupted_knowable", "untold")
 
 
@@ -92,9 +91,8 @@ async def list_interrupted_cases(
     page: Page,
     tx: DbTx,
     reading: Statistics,
-    value: Value,
+    cut: CutTo,
     group: GroupName = "interrupted",
-    by: By = None,
 ) -> Listing[CountedCase]:
     """Exactly the cases that the figure counts in the group, of one's own units, but for protected identities.
 
@@ -102,12 +100,8 @@ async def list_interrupted_cases(
     """
     only_with_units(principal)
     figure, _ = await _counted(tx, arguments)
-    rows = group_of({name: rows for name, rows in groups(figure).items() if _list(name) == "cases"}, group)
-    if by is not None:
-        rows = only(rows, await gathering.case_traits(tx, arguments, rows, by), by, value)
-    cases = await gathering.cases_by_id(tx, arguments, rows)
-    about = {case.case_id: Subject(person=case.person, case=case.case_id) for case in cases}
-    return await listed(tx, principal, page, reading, rows, about, lambda row: CountedCase(case_id=row))
+    counted = Counted(arguments=arguments, rows=group_of(_listed(figure, "cases"), group), cut=cut)
+    return await listed_cases(tx, principal, page, reading, counted)
 
 
 @router.get("/referrals")
@@ -117,9 +111,8 @@ async def list_interrupted_referrals(
     page: Page,
     tx: DbTx,
     reading: Statistics,
-    value: Value,
+    cut: CutTo,
     group: GroupName = "referrals",
-    by: By = None,
 ) -> Listing[CountedReferral]:
     """Exactly the referrals that the figure counts in the group, to one's own units, but for protected identities.
 
@@ -127,14 +120,12 @@ async def list_interrupted_referrals(
     """
     only_with_units(principal)
     figure, referrals = await _counted(tx, arguments)
-    rows = group_of({name: rows for name, rows in groups(figure).items() if _list(name) == "referrals"}, group)
-    found = {one.referral: one for one in referrals}
-    if by is not None:
-        rows = only(rows, await gathering.referral_traits_of(tx, arguments, [found[row] for row in rows]), by, value)
-    about = {row: Subject(person=found[row].person, case=found[row].case_id) for row in rows}
-    return await listed(
-        tx, principal, page, reading, rows, about, lambda row: CountedReferral(referral=row, case_id=about[row].case)
-    )
+    counted = Counted(arguments=arguments, rows=group_of(_listed(figure, "referrals"), group), cut=cut)
+    return await listed_referrals(tx, principal, page, reading, counted, referrals)
+
+
+def _listed(figure: Interruptions, kind: str) -> dict[str, Rows]:
+    return {name: rows for name, rows in groups(figure).items() if _list(name) == kind}
 
 
 def groups(figure: Interruptions) -> Mapping[str, Rows]:
@@ -179,21 +170,27 @@ def _margin(counted: Mapping[str, Rows], *, sees_all: bool) -> list[MarginView] 
 
 
 def _tables(view: InterruptionsView, by: Breakdown | None, slices: tuple[Slice, ...] | None) -> list[Table]:
-    tables: list[Table] = []
-    if view.interrupted is not None:
-        tables.append(one_row("interrupted", {"cases": view.interrupted}))
-    if view.cells is not None:
-        rows = tuple(Row(key=(one.reason, one.phase, one.days), numbers=(one.cases,)) for one in view.cells)
-        tables.append(Table(name="cells", dimensions=("reason", "phase", "days"), measures=("cases",), rows=rows))
+    tables = [one_row("interrupted", {"cases": number(view.interrupted)})]
+    cells = [((one.reason, one.phase, one.days), (one.cases,)) for one in view.cells] if view.cells is not None else None
+    tables.append(_table("cells", ("reason", "phase", "days"), ("cases",), cells))
     for name, margin in (("reason", view.by_reason), ("phase", view.by_phase), ("days", view.by_days)):
-        if margin is not None:
-            rows = tuple(Row(key=(one.value,), numbers=(one.cases,)) for one in margin)
-            tables.append(Table(name=f"by_{name}", dimensions=(name,), measures=("cases",), rows=rows))
-    if view.referrals is not None:
-        tables.append(one_row("referrals", {name: getattr(view.referrals, name) for name in SOURCE}))
-    if view.sources is not None:
-        rows = tuple(Row(key=(one.source or "",), numbers=tuple(getattr(one, name) for name in SOURCE)) for one in view.sources)
-        tables.append(Table(name="sources", dimensions=("source",), measures=SOURCE, rows=rows))
+        counted = [((one.value,), (one.cases,)) for one in margin] if margin is not None else None
+        tables.append(_table(f"by_{name}", (name,), ("cases",), counted))
+    total = [((), _source(view.referrals))] if view.referrals is not None else None
+    sources = [((one.source or "",), _source(one)) for one in view.sources] if view.sources is not None else None
+    tables += [_table("referrals", (), SOURCE, total), _table("sources", ("source",), SOURCE, sources)]
     if by is not None and slices is not None:
         tables.append(breakdown_table(by, counts_of(slices)))
     return tables
+
+
+def _table(name: str, dimensions: tuple[str, ...], measures: tuple[str, ...], rows: Numbers | None) -> Table:
+    """The table, or one that says that it is withheld."""
+    if rows is None:
+        return withheld_row(name, measures)
+    found = tuple(Row(key=key, numbers=numbers) for key, numbers in rows)
+    return Table(name=name, dimensions=dimensions, measures=measures, rows=found)
+
+
+def _source(source: SourceView) -> tuple[int, ...]:
+    return tuple(getattr(source, name) for name in SOURCE)

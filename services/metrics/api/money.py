@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query, Request, Response
 from services.metrics import gathering
 from services.metrics.answers.money import MoneyView, MonthsView
 from services.metrics.api import results
-from services.metrics.api.answering import FILES, Asking, Wanted, answer, lists_of, number
+from services.metrics.api.answering import FILES, Asking, Wanted, answer, number
 from services.metrics.api.asking import Asked, MaySeeFigures
+from services.metrics.api.lists import lists_of
 from services.metrics.figures.definitions import DEFINITIONS
 from services.metrics.figures.money import money
 from services.metrics.figures.small_cells import small

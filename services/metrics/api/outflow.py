@@ -8,19 +8,11 @@ from fastapi import APIRouter, Query, Request, Response
 from services.metrics import gathering, queries
 from services.metrics.answers.counts import BreakdownView, counts_of
 from services.metrics.answers.outflow import OutflowAnswer
-from services.metrics.api.answering import (
-    FILES,
-    Asking,
-    By,
-    Value,
-    Wanted,
-    answer,
-    breakdown_table,
-    only,
-    slices_for,
-)
+from services.metrics.api.answering import FILES, Asking, By, CutTo, Wanted, answer, breakdown_table, slices_for
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.links import links_to_cases
+from services.metrics.api.lists import Counted, listed_cases
+from services.metrics.api.tables import withheld_row
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Slice
 from services.metrics.figures.definitions import DEFINITIONS
@@ -29,7 +21,7 @@ from services.metrics.formats import Row, Table, one_row
 from services.metrics.groups import OutflowGroup, outflow_cases
 from services.metrics.queries import Found
 from services.metrics.schemas import Asked as AskedView
-from services.metrics.schemas import CountedCase, OutflowFigure
+from services.metrics.schemas import CountedCase, OutflowCounts, OutflowFigure
 from services.metrics.suppression import too_small
 from shared.auth import Principal
 from shared.db import Tx
@@ -75,24 +67,17 @@ async def list_outflow_cases(
     page: Page,
     tx: DbTx,
     reading: Statistics,
-    value: Value,
+    cut: CutTo,
     group: Group = OutflowGroup.COHORT,
-    by: By = None,
 ) -> Listing[CountedCase]:
     """Exactly the cases that the figure counts in the group, of one's own units, but for protected identities.
 
     Precis de ärenden som måttet räknar i gruppen, vid den egna enheten, utom skyddade personuppgifter.
     """
     only_with_units(principal)
-    figure, found = await _counted(tx, arguments)
-    persons = found.persons()
-    rows = outflow_cases(figure, group)
-    if by is not None:
-        rows = only(rows, await gathering.case_traits(tx, arguments, rows, by), by, value)
-    counted = await queries.shown_cases(tx, principal, rows, persons)
-    shown = counted[page.offset : page.offset + page.limit]
-    await reading.of_each([(persons[case], case) for case in shown])
-    return page.of([CountedCase(case_id=case) for case in shown], len(counted))
+    figure, _ = await _counted(tx, arguments)
+    counted = Counted(arguments=arguments, rows=outflow_cases(figure, group), cut=cut)
+    return await listed_cases(tx, principal, page, reading, counted)
 
 
 async def _counted(tx: Tx, arguments: Arguments) -> tuple[Outflow, Found]:
@@ -109,7 +94,7 @@ async def _slices(tx: Tx, principal: Principal, figure: Outflow, by: Breakdown) 
 
 def _tables(view: OutflowAnswer, by: Breakdown | None, slices: tuple[Slice, ...] | None) -> list[Table]:
     if view.figure is None:
-        return []
+        return [withheld_row("outflow", (*OutflowCounts.model_fields, "share_within_180", "share_on_day_180"))]
     shares = {"share_within_180": view.figure.share_within_180.value, "share_on_day_180": view.figure.share_on_day_180.value}
     points = tuple(
         Row(key=(f"{point.day:03}",), numbers=(point.work, point.competing, point.at_risk)) for point in view.figure.curve.points

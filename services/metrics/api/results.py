@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -15,20 +15,19 @@ from services.metrics.api.answering import (
     FILES,
     Asking,
     By,
+    CutTo,
     GroupName,
     Subject,
-    Value,
     Wanted,
     answer,
     any_small,
     breakdown_table,
-    group_of,
     listed,
-    lists_of,
-    only,
     slices_for,
 )
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
+from services.metrics.api.lists import group_of, lists_of, only
+from services.metrics.api.tables import withheld_row
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Slice, Traits
 from services.metrics.figures.definitions import DEFINITIONS
@@ -48,6 +47,9 @@ Goal = Annotated[
     int | None,
     Query(ge=0, le=1_000_000, description="Goal for subsidised employments without extensions / Mål för subventionerade"),
 ]
+
+
+TALLY: Final = ("outcomes", "persons")
 
 
 @router.get("", responses=FILES, response_model=ResultsView)
@@ -96,9 +98,8 @@ async def list_outcomes(
     page: Page,
     tx: DbTx,
     reading: Statistics,
-    value: Value,
+    cut: CutTo,
     group: GroupName = "outcomes",
-    by: By = None,
 ) -> Listing[CountedOutcome]:
     """Exactly the outcomes that the figure counts in the group, of one's own units, but for protected identities.
 
@@ -107,8 +108,8 @@ async def list_outcomes(
     only_with_units(principal)
     figure = await counted(tx, arguments)
     rows, found = group_of(figure.groups(), group), figure.counted()
-    if by is not None:
-        rows = only(rows, await _traits(tx, figure, by), by, value)
+    if cut.by is not None:
+        rows = only(rows, await _traits(tx, figure, cut.by), cut.by, cut.value)
     about = {row: Subject(person=found[row].person, case=found[row].case) for row in rows}
     return await listed(tx, principal, page, reading, rows, about, lambda row: _view(found, row))
 
@@ -152,10 +153,12 @@ async def _traits(tx: Tx, figure: Results, by: Breakdown) -> Mapping[UUID, Trait
 
 
 def _tables(view: ResultsView, figure: Results, by: Breakdown | None, slices: tuple[Slice, ...] | None) -> list[Table]:
-    tables: list[Table] = []
-    if view.sums is not None:
-        tables.append(_table("sums", "sum", {(name,): found for name, found in figure.sums().items()}))
-    if view.parts is not None:
+    if view.sums is None:
+        return [withheld_row("sums", TALLY), withheld_row("parts", TALLY)]
+    tables = [_table("sums", "sum", {(name,): found for name, found in figure.sums().items()})]
+    if view.parts is None:
+        tables.append(withheld_row("parts", TALLY))
+    else:
         parts: dict[tuple[str, ...], Tally] = {}
         for one in view.parts.decisions:
             new, extended = figure.decisions(one.form)
@@ -173,6 +176,6 @@ def _table(name: str, dimensions: str, tallies: Mapping[tuple[str, ...], Tally])
     return Table(
         name=name,
         dimensions=tuple(dimensions.split()),
-        measures=("outcomes", "persons"),
+        measures=TALLY,
         rows=tuple(Row(key=key, numbers=(len(found.outcomes), len(found.persons))) for key, found in tallies.items()),
     )

@@ -2,7 +2,7 @@
 
 from services.metrics.facts.capacity import Benchmark, Share
 from services.metrics.facts.case import Case, Pause, Tenure
-from services.metrics.facts.consent import Consent
+from services.metrics.facts.consent import Consent, SusRegistration
 from services.metrics.facts.known import Known
 from services.metrics.facts.referral import Judgement, Received, Referral
 from services.metrics.facts.support import AtRisk, Attendance, Contact, FollowUp, Introduction, Plan, Status, Step
@@ -32,6 +32,7 @@ __all__ = [
     "Subsidy",
     "SurveyAnswer",
     "SurveyInvitations",
+    "SusRegistration",
     "Tenure",
     "Terms",
     "Trial",

@@ -1,4 +1,4 @@
-"""What a person has agreed to, as far as coverage needs it."""
+"""What a person has agreed to, and what was registered in SUS, as far as coverage needs it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,3 +20,17 @@ class Consent:
     given_on: date | None = None
     withdrawn_on: date | None = None
     refused_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SusRegistration:
+    """A case registered in SUS: in on `registered_on`, and out on `out_on`, as having ended on `ended_on`.
+
+    What comes out came in: `registered_on` is None when only the latter was told. What was registered in error has no row.
+    """
+
+    case_id: UUID
+    person: UUID
+    registered_on: date | None = None
+    out_on: date | None = None
+    ended_on: date | None = None

@@ -62,7 +62,10 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Contact:
-    """A contact in the support: with whom (`party`), its `outcome` "kept", "no-show" or "moved". `planned`: the plan has it."""
+    """A contact in the support: with whom (`party`), its `outcome` "kept", "no-show" or "moved". `planned`: the plan has it.
+
+    `minutes` is how long it took, None when nobody told, as for every contact from before that was published.
+    """
 
     contact: UUID
     case_id: UUID
@@ -74,6 +77,7 @@ class Contact:
     on_site: bool
     support_person: str | None
     planned: bool = False
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

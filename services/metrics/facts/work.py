@@ -19,7 +19,7 @@ class Terms:
 class Employment:
     """An employment: its first and last day in work, the terms at its start, and each change of them by date.
 
-    `occupation` (SSYK 2012) and `sector` are None as long as nobody publishes them.
+    `occupation` (SSYK 2012) and `sector` are those of the start, None for one from before they were published.
     """
 
     employment: UUID

@@ -84,17 +84,20 @@ class FairAccess:
     total: Funnel
     groups: tuple[Funnel, ...]
 
-    def ranks(self, stage: Stage) -> Mapping[str, int]:
-        """Group → place by the share at this stage, 1 the highest; a group whose share is over too few has none."""
+    def ranks(self, stage: Stage, among: Collection[str]) -> Mapping[str, int]:
+        """Group → place by the share at this stage, 1 the highest; a group whose share is over too few has none.
+
+        `among`: the groups whose share is shown. A place among others would tell of theirs.
+        """
         values = {
             funnel.group: found.value
             for funnel in self.groups
-            if funnel.group is not None and (found := funnel.shares.get(stage)) and found.denominator >= RANKED_FROM
+            if funnel.group in among and (found := funnel.shares.get(stage)) and found.denominator >= RANKED_FROM
         }
         return {
             group: 1 + sum(other > value for other in values.values() if other is not None)
             for group, value in values.items()
-            if value is not None
+            if group is not None and value is not None
         }
 
 

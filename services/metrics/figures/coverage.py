@@ -6,8 +6,10 @@ Decisions where the definition is silent:
 - Every case is in one group, the first that it is in of: protected identity, registered, not yet (consent in force, not
   registered), withdrawn (there was a consent), no consent (refused, or never asked). Who is protected is known as it is now,
   not as it was.
-- Registrations come from whoever keeps them. As long as nobody tells (None), registered and not yet cannot be told apart, and
-  both are None: the consented are what is known. None is not 0.
+- Registered: somebody registered the case in SUS on a day up to `as_of`, or registered its end there: what comes out came in. It
+  stays so when the consent is withdrawn later, until it is taken back as registered in error.
+- As long as nobody at any unit had told of a registration (None), registered and not yet cannot be told apart, and both are None:
+  the consented are what is known. So it is of days and of known times from before registrations were told. None is not 0.
 """
 
 from collections import defaultdict
@@ -70,7 +72,7 @@ def coverage(
     protected: Collection[UUID] = (),
     registered: Collection[UUID] | None = None,
 ) -> Coverage:
-    """F9's first half. `protected` are persons, `registered` cases, None when nobody tells of registrations."""
+    """F9's first half. `protected` are persons, `registered` cases, None when nobody has told of any."""
     answers: dict[UUID, list[Consent]] = defaultdict(list)
     for consent in consents:
         if consent.kind == SUS and consent.case_id is not None:

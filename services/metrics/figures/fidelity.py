@@ -1,6 +1,7 @@
 """F7 Method fidelity, shown as comparison and not as the authority's own target. Every item names its scale.
 
-Scores 5 (best) to 1 are given where the scale's steps are laid down here; the other items are told by their numbers alone.
+Scores 5 (best) to 1 are given where the scale's steps are laid down here, for caseload and first contact; the other items are
+told by their numbers alone.
 
 Decisions where the definition is silent:
 - Caseload: cases ongoing on `as_of` per full-time person, that is, per 100 % of 1:4 shares on that day.
@@ -8,9 +9,12 @@ Decisions where the definition is silent:
   Cases without one for over 270 days have the lowest score; the others without one are pending and in no score. The score is that
   of the median, in which those over 270 days stand with the days they have waited.
 - Employer contacts a week: visits within the period, about a case or not, per week and per full-time person, by the day.
-- Diversity: different employers, and different occupations among jobs whose occupation is known, per job started in the period.
-- Time in the community: of kept contacts with person and employer in the period, those at the workplace. Time is not told;
-  contacts stand for it.
+- Diversity: different employers, occupations and sectors per job started in the period. Occupation (four digits of SSYK 2012) and
+  sector are those at the start; jobs from before they were told are in neither numerator nor denominator.
+- Regular market: of jobs started in the period, those without support as they began.
+- Time in the community: of the minutes of kept contacts with person and employer in the period, those at the workplace. Contacts
+  whose minutes nobody told are counted apart; without any minutes it is None, which is not 0. The share of contacts stands beside
+  it. Visits to employers that look for jobs are told without minutes, and are in neither.
 - Monthly contact for a year: jobs whose year after the start was completed within the period, still held on its last day, in a
   case open so long; whether each of the 12 months had a kept contact.
 """
@@ -35,6 +39,7 @@ from shared.limits import months_after
 
 SCALE: Final = "Supported Employment Fidelity Scale (IPS-25)"
 SCALE_VERSION: Final = "2008"
+SCALE_SOURCE: Final = "Bond, Peterson, Becker & Drake (2012), Psychiatric Services 63(8), 758-763"
 CASELOAD_STEPS: Final = (20, 25, 30, 40)
 CONTACT_STEPS: Final = (30, 60, 150, 270)
 MONTHS: Final = 12
@@ -93,8 +98,11 @@ class Fidelity:
     jobs: int
     employers: Share
     occupations: Share
+    sectors: Share
     regular: Share
     community: Share
+    community_minutes: Share | None
+    without_minutes: int
     monthly: Rows
     not_monthly: Rows
 
@@ -120,12 +128,12 @@ def fidelity(facts: FidelityFacts, arguments: Arguments) -> Fidelity:
         each for each in facts.shares if each.appropriation == SIUS and (arguments.unit is None or each.unit in arguments.unit)
     ]
     jobs = [job for job in facts.employments if job.case_id in cases and arguments.from_ <= job.started_on <= last]
-    told = [job.occupation for job in jobs if job.occupation is not None]
     kept = [
         contact
         for contact in facts.contacts
         if contact.case_id in cases and contact.outcome == "kept" and arguments.from_ <= contact.on <= last
     ]
+    timed = [(contact.minutes, contact.on_site) for contact in kept if contact.minutes is not None]
     monthly = list(_years(facts, cases, arguments))
     return Fidelity(
         arguments=arguments,
@@ -144,12 +152,29 @@ def fidelity(facts: FidelityFacts, arguments: Arguments) -> Fidelity:
         full_time_weeks=sum((_days(each, arguments.from_, last) for each in shares), Fraction(0)) / WEEK,
         jobs=len(jobs),
         employers=Share(numerator=len({job.employer for job in jobs}), denominator=len(jobs)),
-        occupations=Share(numerator=len(set(told)), denominator=len(told)),
+        occupations=_different(job.occupation for job in jobs),
+        sectors=_different(job.sector for job in jobs),
         regular=Share(numerator=sum(work_class(job.form) is WorkClass.REGULAR for job in jobs), denominator=len(jobs)),
         community=Share(numerator=sum(contact.on_site for contact in kept), denominator=len(kept)),
+        community_minutes=_minutes(timed),
+        without_minutes=len(kept) - len(timed),
         monthly=rows(case for case, each in monthly if each),
         not_monthly=rows({case for case, each in monthly if not each} - {case for case, each in monthly if each}),
     )
+
+
+def _different(told: Iterable[str | None]) -> Share:
+    """Different ones of those that are told."""
+    known = [each for each in told if each is not None]
+    return Share(numerator=len(set(known)), denominator=len(known))
+
+
+def _minutes(timed: Collection[tuple[int, bool]]) -> Share | None:
+    """Minutes at the workplace of all minutes; None without any."""
+    if not timed:
+        return None
+    there = sum(minutes for minutes, on_site in timed if on_site)
+    return Share(numerator=there, denominator=sum(minutes for minutes, _ in timed))
 
 
 def _ongoing(case: Case, day: date) -> bool:

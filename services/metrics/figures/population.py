@@ -4,8 +4,8 @@ What a column means is told by the fact it is made from (`lives`). Persons, empl
 status of another person is left out.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, Self
@@ -20,6 +20,7 @@ from services.metrics.figures.shares import Rows
 from services.metrics.figures.worktypes import WorkClass, work_class
 
 Objects = NDArray[np.object_]
+Columns = Sequence[Sequence[Any]]
 
 CLASSES: Final = tuple(WorkClass)
 NOBODY: Final = -1
@@ -107,6 +108,10 @@ class Spells:
     confirmed: Ints
     changed: Objects
 
+    def only(self, kept: Flags) -> "Spells":
+        """The spells marked."""
+        return Spells(**{each.name: getattr(self, each.name)[kept] for each in fields(self)})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Statuses:
@@ -125,6 +130,8 @@ class Population:
     enrolments: Enrolments
     spells: Spells
     statuses: Statuses
+    found: dict[Hashable, Any] = field(default_factory=dict)
+    """What has been worked out of it, and is asked for again by the next figure."""
 
     @classmethod
     def of(cls, lives: "Iterable[Life] | Population") -> "Population":
@@ -148,20 +155,24 @@ class Population:
         statuses: Iterable[StatusRow],
     ) -> Self:
         """Of these persons; each case given once. The order means nothing. Raises UnknownForm."""
-        enrolments = sorted(enrolments, key=_id)
-        persons = {person: number for number, person in enumerate(dict.fromkeys(whom))}
-        started = _enrolments(enrolments, persons)
-        cases = {row.case: place for place, row in enumerate(enrolments)}
-        return cls(
-            persons,
-            started,
-            _spells([row for row in spells if row.person in persons], persons, cases, started),
-            _statuses([row for row in statuses if row.person in persons], persons),
+        return cls.from_columns(
+            whom,
+            columns(enrolments, len(EnrolmentRow._fields)),
+            columns(spells, len(SpellRow._fields)),
+            columns(statuses, len(StatusRow._fields)),
         )
 
+    @classmethod
+    def from_columns(cls, whom: Iterable[UUID], enrolments: Columns, spells: Columns, statuses: Columns) -> Self:
+        """The same from one sequence for each field of the rows, in their order."""
+        persons = {person: number for number, person in enumerate(dict.fromkeys(whom))}
+        started = _enrolments(enrolments, persons)
+        return cls(persons, started, _spells(spells, persons, started), _statuses(statuses, persons))
 
-def _id(row: EnrolmentRow) -> bytes:
-    return row.case.bytes
+
+def columns(rows: Iterable[Iterable[Any]], width: int) -> Columns:
+    """The rows turned into columns."""
+    return tuple(zip(*rows, strict=True)) or ((),) * width
 
 
 _enrolment = attrgetter(*EnrolmentRow._fields)
@@ -174,34 +185,35 @@ def _days(dates: Iterable[date | None]) -> Ints:
 
 
 def _objects(values: Sequence[Any]) -> Objects:
-    column = np.empty(len(values), dtype=object)
-    column[:] = values
-    return column
+    return np.fromiter(values, dtype=object, count=len(values))  # one object each, also where it is itself a sequence
 
 
-def _columns(rows: Sequence[tuple[Any, ...]], fields: Sequence[str]) -> Iterable[Sequence[Any]]:
-    return zip(*rows, strict=True) if rows else [()] * len(fields)
+def _numbers(persons: dict[UUID, int], person: Iterable[UUID]) -> Ints:
+    number = persons.get
+    return ints([number(one, NOBODY) for one in person])
 
 
-def _enrolments(rows: Sequence[EnrolmentRow], persons: dict[UUID, int]) -> Enrolments:
-    case, person, unit, started, ended, left = _columns(rows, EnrolmentRow._fields)
+def _enrolments(told: Columns, persons: dict[UUID, int]) -> Enrolments:
+    case, person, unit, started, ended, left = told
+    order = np.argsort(np.array([one.bytes for one in case], dtype="S16"))
     return Enrolments(
-        case=_objects(case),
-        person=ints([persons[one] for one in person]),
-        unit=_objects(unit),
-        started=_days(started),
-        ended=_days(ended),
-        exit=_objects(left),
+        case=_objects(case)[order],
+        person=_numbers(persons, person)[order],
+        unit=_objects(unit)[order],
+        started=_days(started)[order],
+        ended=_days(ended)[order],
+        exit=_objects(left)[order],
     )
 
 
-def _spells(rows: Sequence[SpellRow], persons: dict[UUID, int], cases: dict[UUID, int], enrolments: Enrolments) -> Spells:
-    case, person, employer, started, ended, form, confirmed, changed = _columns(rows, SpellRow._fields)
+def _spells(told: Columns, persons: dict[UUID, int], enrolments: Enrolments) -> Spells:
+    case, person, employer, started, ended, form, confirmed, changed = told
+    cases = {one: place for place, one in enumerate(enrolments.case)}
     employers: dict[UUID, int] = {}
-    place, whose = ints([cases.get(one, NOBODY) for one in case]), ints([persons[one] for one in person])
+    place, whose = _numbers(cases, case), _numbers(persons, person)
     theirs = place != NOBODY
     theirs[theirs] = enrolments.person[place[theirs]] == whose[theirs]
-    return Spells(
+    spells = Spells(
         case=np.where(theirs, place, NOBODY),
         person=whose,
         employer=ints([employers.setdefault(one, len(employers)) for one in employer]),
@@ -212,12 +224,12 @@ def _spells(rows: Sequence[SpellRow], persons: dict[UUID, int], cases: dict[UUID
         confirmed=_days(confirmed),
         changed=_objects(changed),
     )
+    return spells.only(whose != NOBODY)
 
 
-def _statuses(rows: Sequence[StatusRow], persons: dict[UUID, int]) -> Statuses:
-    person, on, status = _columns(rows, StatusRow._fields)
-    return Statuses(
-        person=ints([persons[one] for one in person]),
-        on=_days(on),
-        in_work=np.fromiter((one == "in-work" for one in status), bool, len(status)),
-    )
+def _statuses(told: Columns, persons: dict[UUID, int]) -> Statuses:
+    person, on, status = told
+    whose = _numbers(persons, person)
+    known = whose != NOBODY
+    in_work = np.fromiter((one == "in-work" for one in status), bool, len(status))
+    return Statuses(person=whose[known], on=_days(on)[known], in_work=in_work[known])

@@ -27,7 +27,7 @@ from services.metrics.figures.days import Flags, Ints, counted
 from services.metrics.figures.entries import Entries, entries
 from services.metrics.figures.lives import Life
 from services.metrics.figures.population import NOBODY, Population
-from services.metrics.figures.shares import Rows, Share, difference, rows, share
+from services.metrics.figures.shares import Rows, Share, difference, share
 from services.metrics.figures.states import NOT, UNKNOWN, WORK, Days, Work, days_of
 from services.metrics.figures.survival import Followed, SurvivalAt, survival
 
@@ -64,7 +64,10 @@ class FollowedCase:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PeriodRetention:
-    """The figure for one period. cohort = mature + pending; mature = retained + lost + unknown, for any and same employer."""
+    """The figure for one period. cohort = mature + pending; mature = retained + lost + unknown, for any and same employer.
+
+    cohort = ended + censored, as Kaplan-Meier counts: `days_followed` says how long each case of the cohort was followed.
+    """
 
     arguments: Arguments
     cohort: Rows
@@ -74,18 +77,19 @@ class PeriodRetention:
     same_employer: Kept
     returned: Rows
     unbroken: Rows
+    ended: Rows
+    censored: Rows
     survival: tuple[SurvivalAt, ...]
-    followed: tuple[FollowedCase, ...]
+    days_followed: tuple[int, ...]
 
     @property
-    def ended(self) -> Rows:
-        """The cases whose employment ended: the events of Kaplan-Meier."""
-        return rows(one.case for one in self.followed if one.followed.ended)
-
-    @property
-    def censored(self) -> Rows:
-        """The cases followed only to the last day known to be in work."""
-        return rows(one.case for one in self.followed if not one.followed.ended)
+    def followed(self) -> tuple[FollowedCase, ...]:
+        """Each case of the cohort."""
+        ended = frozenset(self.ended)
+        return tuple(
+            FollowedCase(case=case, followed=Followed(days=days, ended=case in ended))
+            for case, days in zip(self.cohort, self.days_followed, strict=True)
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,11 +154,10 @@ def period_retention(
         same_employer=_kept(np.where(mature, strict, NOBODY), rows),
         returned=rows(mature & (kept == WORK) & ~unbroken),
         unbroken=rows(mature & (kept == WORK) & unbroken),
+        ended=rows(ended),
+        censored=rows(~ended),
         survival=survival(Counter(dict(counted(followed))), Counter(dict(counted(followed[ended]))), SURVIVAL_DAYS),
-        followed=tuple(
-            FollowedCase(case=one, followed=Followed(days=so_long, ended=over))
-            for one, so_long, over in zip(cases.case[case], followed.tolist(), ended.tolist(), strict=True)
-        ),
+        days_followed=tuple(followed.tolist()),
     )
 
 

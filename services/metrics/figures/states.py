@@ -102,6 +102,14 @@ def state_on(day: date, life: Life, work_classes: Collection[WorkClass] = DEFAUL
 
 def days_of(population: Population, work_classes: Collection[WorkClass]) -> Days:
     """The days of every spell of these classes; an end before its own start leaves no day in work, and so no spell."""
+    asked = frozenset(work_classes)
+    if asked not in population.found:
+        population.found[asked] = _days_of(population, asked)
+    found: Days = population.found[asked]
+    return found
+
+
+def _days_of(population: Population, work_classes: Collection[WorkClass]) -> Days:
     spells = population.spells
     of_class = np.isin(spells.work_class, [CLASSES.index(one) for one in work_classes])
     chosen = of_class & (spells.started <= spells.ended)

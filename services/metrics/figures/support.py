@@ -17,12 +17,12 @@ Decisions where the definition is silent:
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from services.metrics.facts import Case, Contact, Employment, FollowUp, Introduction, Plan
@@ -33,7 +33,7 @@ from services.metrics.figures.population import Population
 from services.metrics.figures.retention import PeriodRetention, period_retention
 from services.metrics.figures.shares import Rows, Share, rows
 from services.metrics.figures.spread import Spread, spread
-from services.metrics.figures.taper import Followed, TaperWeek, taper
+from services.metrics.figures.taper import Followed, Met, TaperWeek, taper
 from shared.limits import months_after
 
 INTRODUCTION_MONTHS: Final = 6
@@ -59,16 +59,26 @@ class Handovers(StrEnum):
     MORE = "handovers-2-or-more"
 
 
+class Begun(NamedTuple):
+    """Of an employment, what F6 counts."""
+
+    case_id: UUID
+    started_on: date
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SupportFacts:
-    """What is known at `known_at`: every case of the units that can matter, and what was done in them."""
+    """What is known at `known_at`: every case that can matter, and what was done in them.
+
+    `cases` need not hold one that started before the period and was never handed over, unless something else here is about it.
+    """
 
     cases: Collection[Case]
     introductions: Collection[Introduction] = ()
     follow_ups: Collection[FollowUp] = ()
     plans: Collection[Plan] = ()
-    contacts: Collection[Contact] = ()
-    employments: Collection[Employment] = ()
+    contacts: Collection[Contact | Met] = ()
+    employments: Collection[Employment | Begun] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,16 +129,8 @@ class Support:
     follow_ups_short: Mapping[str, Rows]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lives:
-    """The lives that F2 and F3 count for the same arguments."""
-
-    outflow: Sequence[Life] | Population = ()
-    retention: Sequence[Life] | Population = ()
-
-
-def support(facts: SupportFacts, lives: Lives, arguments: Arguments) -> Support:
-    """F6, with F2 and F3 by number of handovers."""
+def support(facts: SupportFacts, lives: Iterable[Life] | Population, arguments: Arguments) -> Support:
+    """F6, with F2 and F3 by number of handovers: `lives` are those that F3 counts, F2's among them."""
     cases = {case.case_id: case for case in facts.cases if arguments.unit is None or case.unit in arguments.unit}
     followed = _followed(facts, cases, arguments)
     kept = _kept_days(facts.contacts, arguments.as_of)
@@ -146,7 +148,7 @@ def support(facts: SupportFacts, lives: Lives, arguments: Arguments) -> Support:
         gaps={band: rows(case for case, gap in gaps.items() if _band(gap) is band) for band in Gap},
         over_six_months=_over_six_months(facts.introductions, gaps, arguments),
         started=rows(case.case_id for case in started),
-        by_handovers=_by_handovers(cases.values(), lives, arguments),
+        by_handovers=_by_handovers(cases.values(), Population.of(lives), arguments),
         handovers=len(handed),
         days_without_contact=spread(days for _, days in waits if days is not None),
         without_contact_yet=rows(case for case, days in waits if days is None),
@@ -177,7 +179,7 @@ def _followed(facts: SupportFacts, cases: Mapping[UUID, Case], arguments: Argume
     ]
 
 
-def _kept_days(contacts: Iterable[Contact], as_of: date) -> dict[UUID, list[date]]:
+def _kept_days(contacts: Iterable[Contact | Met], as_of: date) -> dict[UUID, list[date]]:
     found: dict[UUID, set[date]] = defaultdict(set)
     for contact in contacts:
         if contact.outcome == "kept" and contact.on <= as_of:
@@ -195,7 +197,7 @@ def _band(gap: int) -> Gap:
     return next((band for limit, band in limits if gap <= limit), Gap.OVER_60)
 
 
-def _contacts(followed: Iterable[Followed], contacts: Iterable[Contact]) -> Contacts:
+def _contacts(followed: Iterable[Followed], contacts: Iterable[Contact | Met]) -> Contacts:
     since = {one.case: one for one in followed}
     counted = [
         contact
@@ -239,18 +241,19 @@ def _without_contact(handover: date, kept: Collection[date]) -> int | None:
     return None if first is None else (first - last).days
 
 
-def _by_handovers(cases: Collection[Case], lives: Lives, arguments: Arguments) -> tuple[ByHandovers, ...]:
+def _by_handovers(cases: Collection[Case], lives: Population, arguments: Arguments) -> tuple[ByHandovers, ...]:
     """A case that started before the period can get work in it, and is in F3 then."""
     having: dict[Handovers, set[UUID]] = {wanted: set() for wanted in Handovers}
     for case in cases:
         having[_number(case, arguments.as_of)].add(case.case_id)
+    having[Handovers.NONE] |= set(lives.enrolments.case) - having[Handovers.ONE] - having[Handovers.MORE]
     started = {case.case_id for case in cases if _in_period(case.started_on, arguments)}
     return tuple(
         ByHandovers(
             handovers=wanted,
             cases=rows(started & having[wanted]),
-            outflow=outflow(lives.outflow, arguments, among=having[wanted]),
-            retention=period_retention(lives.retention, arguments, among=having[wanted]),
+            outflow=outflow(lives, arguments, among=having[wanted]),
+            retention=period_retention(lives, arguments, among=having[wanted]),
         )
         for wanted in Handovers
     )

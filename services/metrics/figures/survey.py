@@ -51,6 +51,7 @@ class Form:
     wordings: tuple[str, ...]
     questions: tuple[Question, ...]
     plan_follows: Mapping[str, int] | None
+    plans_answered: int
 
     @property
     def rate(self) -> Share | None:
@@ -94,6 +95,7 @@ def _form(form: str, sheets: Sequence[SurveyAnswer], invited: int) -> Form:
         wordings=tuple(sorted({sheet.wording for sheet in sheets})),
         questions=tuple(_question(number, scale, sheets) for number, scale in enumerate(SCALES, start=1)),
         plan_follows={answer: plans[answer] for answer in PLAN_FOLLOWS} if plans.total() >= FEWEST else None,
+        plans_answered=plans.total(),
     )
 
 

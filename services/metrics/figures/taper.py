@@ -7,23 +7,40 @@ Decisions where the definition is silent:
   cover a day the one that began last holds, then the one agreed last. `planned` sums the steps' contacts by the day, a seventh
   of the week's each, so a step that begins in the middle of a week counts for its days.
 - A week without any plan is not a week with nothing planned: it is not in `with_plan`.
+- A contact with both counts for each of them, as it keeps what the plan has for each.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, TypeVar
+from itertools import pairwise
+from typing import Final, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
+import numpy as np
+
 from services.metrics.facts import Contact, Plan
+from services.metrics.figures.days import Flags, Ints
 
 WEEK: Final = 7
 WEEKS: Final = 104
 ONE_WEEK: Final = timedelta(days=WEEK)
+ONE_DAY: Final = timedelta(days=1)
 PARTIES: Final = ("person", "employer")
+BOTH: Final = "both"
+
+
+class Met(NamedTuple):
+    """Of a contact, what F6 counts: see `facts.Contact`."""
+
+    case_id: UUID
+    on: date
+    party: str
+    outcome: str
+    on_site: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,36 +72,65 @@ class TaperWeek:
     kept_with_plan: Mapping[str, int]
 
 
-def taper(followed: Iterable[Followed], plans: Iterable[Plan], contacts: Iterable[Contact]) -> tuple[TaperWeek, ...]:
+def taper(followed: Iterable[Followed], plans: Iterable[Plan], contacts: Iterable[Contact | Met]) -> tuple[TaperWeek, ...]:
     """The curve, to the last week that any case is followed in."""
-    agreed, kept = _by_case(plans), _by_case(contact for contact in contacts if contact.outcome == "kept")
-    weeks: dict[int, list[tuple[dict[str, Fraction] | None, dict[str, int]]]] = defaultdict(list)
+    agreed, met = _by_case(plans), _by_case(contact for contact in contacts if contact.outcome == "kept")
+    curve = _Curve()
     for one in followed:
-        covered = Coverage(agreed[one.case])
-        days = _kept_by_week(one, kept[one.case])
-        for week in range(one.weeks):
-            weeks[week].append((covered.planned(one.begun_on + week * ONE_WEEK), days[week]))
-    return tuple(_week(week, weeks[week]) for week in sorted(weeks))
+        planned = np.zeros(one.weeks, dtype=bool)
+        for first, last, rate in Coverage(agreed[one.case]).stretches(one.begun_on, one.begun_on + one.weeks * ONE_WEEK):
+            curve.plan((first - one.begun_on).days, (last - one.begun_on).days, rate, planned)
+        curve.follow(planned)
+        for contact in met[one.case]:
+            curve.keep((contact.on - one.begun_on).days // WEEK, contact.party, planned)
+    return curve.weeks()
 
 
-def _week(week: int, cases: Sequence[tuple[dict[str, Fraction] | None, dict[str, int]]]) -> TaperWeek:
-    planned = [plan for plan, _ in cases if plan is not None]
-    return TaperWeek(
-        week=week,
-        followed=len(cases),
-        with_plan=len(planned),
-        planned={party: sum((plan[party] for plan in planned), Fraction(0)) for party in PARTIES},
-        kept={party: sum(kept[party] for _, kept in cases) for party in PARTIES},
-        kept_with_plan={party: sum(kept[party] for plan, kept in cases if plan is not None) for party in PARTIES},
-    )
+class _Curve:
+    """Sums by week. A rate stands for its days, counted apart, so that the sum of all is exact."""
 
+    def __init__(self) -> None:
+        self._followed, self._with_plan = np.zeros(WEEKS, dtype=np.int64), np.zeros(WEEKS, dtype=np.int64)
+        self._days: dict[tuple[Decimal, ...], Ints] = defaultdict(lambda: np.zeros(WEEKS, dtype=np.int64))
+        self._kept = [dict.fromkeys(PARTIES, 0) for _ in range(WEEKS)]
+        self._kept_with_plan = [dict.fromkeys(PARTIES, 0) for _ in range(WEEKS)]
 
-def _kept_by_week(one: Followed, contacts: Iterable[Contact]) -> dict[int, dict[str, int]]:
-    found: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(PARTIES, 0))
-    for contact in contacts:
-        if contact.on >= one.begun_on and contact.party in PARTIES:
-            found[(contact.on - one.begun_on).days // WEEK][contact.party] += 1
-    return found
+    def plan(self, first: int, last: int, rate: tuple[Decimal, ...], planned: Flags) -> None:
+        """The rate holds from one day to another of a case, counted from its first; marks its weeks."""
+        begins, ends = first // WEEK, last // WEEK
+        days = self._days[rate]
+        days[begins : ends + 1] += WEEK
+        days[begins] -= first % WEEK
+        days[ends] -= WEEK - 1 - last % WEEK
+        planned[begins : ends + 1] = True
+
+    def follow(self, planned: Flags) -> None:
+        self._followed[: len(planned)] += 1
+        self._with_plan[: len(planned)] += planned
+
+    def keep(self, week: int, party: str, planned: Flags) -> None:
+        """A kept contact in a week of a case, if the case was followed in it."""
+        if 0 <= week < len(planned):
+            for each in PARTIES if party == BOTH else (party,):
+                self._kept[week][each] += 1
+                self._kept_with_plan[week][each] += int(planned[week])
+
+    def weeks(self) -> tuple[TaperWeek, ...]:
+        return tuple(self._week(week) for week in range(int(np.count_nonzero(self._followed))))
+
+    def _week(self, week: int) -> TaperWeek:
+        rates = [(rate, int(days[week])) for rate, days in self._days.items() if days[week]]
+        return TaperWeek(
+            week=week,
+            followed=int(self._followed[week]),
+            with_plan=int(self._with_plan[week]),
+            planned={
+                party: sum((Fraction(rate[at]) * days for rate, days in rates), Fraction(0)) / WEEK
+                for at, party in enumerate(PARTIES)
+            },
+            kept=self._kept[week],
+            kept_with_plan=self._kept_with_plan[week],
+        )
 
 
 class Coverage:
@@ -103,12 +149,16 @@ class Coverage:
         step = max((step for step in covering[-1].steps if step.applies_from <= day), key=lambda step: step.applies_from)
         return step.person, step.employer
 
-    def planned(self, monday: date) -> dict[str, Fraction] | None:
-        """Contacts planned in the seven days from `monday`, by party; None when no plan covers any of them."""
-        rates = [rate for day in range(WEEK) if (rate := self.rate(monday + timedelta(days=day))) is not None]
-        if not rates:
-            return None
-        return {party: sum((Fraction(rate[at]) for rate in rates), Fraction(0)) / WEEK for at, party in enumerate(PARTIES)}
+    def stretches(self, first: date, end: date) -> Iterator[tuple[date, date, tuple[Decimal, Decimal]]]:
+        """First and last day of each stretch of days before `end` on which one rate holds, from `first` on."""
+        turns = {first, end}
+        for plan in self._plans:
+            turns |= {step.applies_from for step in plan.steps}
+            turns |= {plan.until + ONE_DAY} if plan.until else set()
+        turns |= set(self._replaced.values())
+        for begins, next_turn in pairwise(sorted(day for day in turns if first <= day <= end)):
+            if (rate := self.rate(begins)) is not None:
+                yield begins, next_turn - ONE_DAY, rate
 
     def _covers(self, plan: Plan, day: date) -> bool:
         replaced = self._replaced.get(plan.plan)
@@ -128,7 +178,12 @@ def _replaced(plans: Iterable[Plan]) -> dict[UUID, date]:
     return found
 
 
-OfCase = TypeVar("OfCase", Plan, Contact)
+class _OfCase(Protocol):
+    @property
+    def case_id(self) -> UUID: ...
+
+
+OfCase = TypeVar("OfCase", bound=_OfCase)
 
 
 def _by_case(facts: Iterable[OfCase]) -> dict[UUID, list[OfCase]]:

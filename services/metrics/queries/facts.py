@@ -5,9 +5,10 @@ it was handed over to; what is about a case, by the case's units.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, TypeVar, cast
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -31,9 +32,11 @@ from services.metrics.subjects import (
     REFERRALS,
     SHARES,
     SUBSIDIES,
+    SUS_REGISTRATIONS,
     TRIALS,
     Subject,
 )
+from services.metrics.subjects.rows import KNOWN, Form
 from shared.db import Prepared, Tx
 
 KNOWN_AT: Final = sa.bindparam("known_at", type_=sa.DateTime(timezone=True))
@@ -100,7 +103,8 @@ def _months(first: sa.ColumnElement[Any], last: sa.ColumnElement[Any]) -> Condit
 _case, _job, _subsidy, _trial = CASES.table.c, EMPLOYMENTS.table.c, SUBSIDIES.table.c, TRIALS.table.c
 _intro, _follow, _plan, _risk = INTRODUCTIONS.table.c, FOLLOW_UPS.table.c, PLANS.table.c, AT_RISK.table.c
 _share, _answer, _invited = SHARES.table.c, ANSWERS.table.c, INVITATIONS.table.c
-_consent = CONSENTS.table.c
+_consent, _registered = CONSENTS.table.c, SUS_REGISTRATIONS.table.c
+IN_SUS: Final = sa.func.least(_registered.registered_on, _registered.out_on) <= LAST
 
 READS: Final[dict[Subject[Any], Prepared]] = {
     CASES: _reading(CASES, _between(sa.func.coalesce(_case.opened_on, _case.started_on), _case.ended_on)),
@@ -117,10 +121,11 @@ READS: Final[dict[Subject[Any], Prepared]] = {
     SHARES: _reading(SHARES, _between(_share.from_on, _share.until)),
     BENCHMARKS: _reading(BENCHMARKS, BENCHMARKS.table.c.on <= LAST),
     CONSENTS: _reading(CONSENTS, sa.func.coalesce(_consent.given_on, _consent.refused_on, _consent.withdrawn_on) <= LAST),
+    SUS_REGISTRATIONS: _reading(SUS_REGISTRATIONS, IN_SUS),
     ANSWERS: _reading(ANSWERS, _months(_answer.first_month, _answer.month)),
     INVITATIONS: _reading(INVITATIONS, _months(_invited.month, _invited.month)),
 }
-"""Benchmarks and consents of every day up to the last: the latest of them holds in the period."""
+"""Benchmarks, consents and registrations of every day up to the last: the latest of them holds in the period."""
 
 
 async def facts(tx: Tx, subject: Subject[F], period: Period) -> list[F]:
@@ -130,20 +135,38 @@ async def facts(tx: Tx, subject: Subject[F], period: Period) -> list[F]:
     return [known_of(cast("Iterable[Any]", row)).fact for row in rows]
 
 
+_TOLD_OF_SUS: Final = Prepared(sa.select(sa.exists().where(_registered.known_from <= KNOWN_AT, IN_SUS)))
+
+
+async def registered_in_sus(tx: Tx, period: Period) -> set[UUID] | None:
+    """The cases registered in SUS by the last day; None when nobody had told of any registration at all, at any unit."""
+    if not await tx.scalar(_TOLD_OF_SUS, **period.binds):
+        return None
+    return {one.case_id for one in await facts(tx, SUS_REGISTRATIONS, period)}
+
+
 _received, _judged = REFERRALS.table, JUDGEMENTS.table
-_OF_REFERRAL = [field.name for field in fields(Referral)]
-_REFERRALS: Final = Prepared(
-    sa.select(*((_received if name in _received.c else _judged).c[name] for name in _OF_REFERRAL))
-    .select_from(_received.outerjoin(_judged, (_judged.c.referral == _received.c.referral) & known(_judged)))
-    .where(known(_received), _at_units(_received), _between(_received.c.received_on))
-)
+_REFERRAL: Final = Form(Referral)
+
+
+def reading_referrals(*conditions: Condition) -> Prepared:
+    """A read of referrals, each with how it was answered and judged, as known at the same instant."""
+    names = [name for name in _REFERRAL.names if name not in KNOWN]
+    return Prepared(
+        sa.select(*((_received if name in _received.c else _judged).c[name] for name in names))
+        .select_from(_received.outerjoin(_judged, (_judged.c.referral == _received.c.referral) & known(_judged)))
+        .where(known(_received), *conditions)
+    )
+
+
+async def referrals_found(tx: Tx, statement: Prepared, **binds: Any) -> list[Referral]:
+    """The referrals that a statement made by `reading_referrals` finds."""
+    return [_REFERRAL.fact_in(tuple(cast("Iterable[Any]", row))) for row in await tx.all(statement, **binds)]
+
+
+_REFERRALS: Final = reading_referrals(_at_units(_received), _between(_received.c.received_on))
 
 
 async def referrals(tx: Tx, period: Period) -> list[Referral]:
-    """The referrals received in the period, each with how it was answered and judged, as known at the same instant."""
-    rows = await tx.all(_REFERRALS, **period.binds)
-    return [_referral({name: row[name] for name in _OF_REFERRAL}) for row in rows]
-
-
-def _referral(row: dict[str, Any]) -> Referral:
-    return Referral(**{**row, "return_reasons": tuple(row["return_reasons"] or ())})
+    """The referrals received in the period."""
+    return await referrals_found(tx, _REFERRALS, **period.binds)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from services.metrics.subjects.capacity import BENCHMARKS, SHARES
 from services.metrics.subjects.case import CASES
-from services.metrics.subjects.consent import CONSENTS
+from services.metrics.subjects.consent import CONSENTS, SUS_REGISTRATIONS
 from services.metrics.subjects.contact import AT_RISK, ATTENDANCES, CONTACTS
 from services.metrics.subjects.referral import JUDGEMENTS, REFERRALS
 from services.metrics.subjects.subject import KeyOf, Subject, metadata
@@ -31,6 +31,7 @@ SUBJECTS: Final[tuple[Subject[Any], ...]] = (
     SHARES,
     BENCHMARKS,
     CONSENTS,
+    SUS_REGISTRATIONS,
     ANSWERS,
     INVITATIONS,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "SHARES",
     "SUBJECTS",
     "SUBSIDIES",
+    "SUS_REGISTRATIONS",
     "TRIALS",
     "Subject",
     "metadata",

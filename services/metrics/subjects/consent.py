@@ -1,9 +1,9 @@
-"""Answers about registration in SUS and about the survey."""
+"""Answers about registration in SUS and about the survey; and the registrations."""
 
 from dataclasses import replace
 from typing import assert_never
 
-from services.metrics.facts import Consent
+from services.metrics.facts import Consent, SusRegistration
 from services.metrics.subjects.subject import Subject
 from shared.contracts import intake
 
@@ -48,6 +48,27 @@ def _surveyed(event: intake.SurveyConsentGiven | intake.SurveyConsentWithdrawn) 
     return Consent(consent=event.consent, case_id=None, person=event.person, kind="survey")
 
 
+SusEvent = intake.SusRegistered | intake.SusEndRegistered | intake.SusRegisteredInError
+
+
+def registration_after(before: SusRegistration | None, event: SusEvent) -> SusRegistration | None:
+    """What is known of a case's registration after the event; None when it never was. Out stays the day it was first told."""
+    match event:
+        case intake.SusRegistered():
+            return replace(before or _registration(event), registered_on=event.on)
+        case intake.SusEndRegistered():
+            known = before or _registration(event)
+            return replace(known, out_on=known.out_on or event.on, ended_on=event.ended_on)
+        case intake.SusRegisteredInError():
+            return None
+        case _:
+            assert_never(event)
+
+
+def _registration(event: intake.SusRegistered | intake.SusEndRegistered) -> SusRegistration:
+    return SusRegistration(case_id=event.case, person=event.person)
+
+
 CONSENT = ("consent",)
 CONSENTS = Subject(
     "consents",
@@ -64,4 +85,12 @@ CONSENTS = Subject(
         intake.SurveyConsentWithdrawn: CONSENT,
     },
     indexes=[("case_id",)],
+)
+CASE = ("case",)
+SUS_REGISTRATIONS = Subject(
+    "sus_registrations",
+    SusRegistration,
+    key=("case_id",),
+    step=registration_after,
+    events={intake.SusRegistered: CASE, intake.SusEndRegistered: CASE, intake.SusRegisteredInError: CASE},
 )

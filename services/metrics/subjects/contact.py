@@ -30,6 +30,7 @@ def _logged(event: followup.ContactLogged) -> Contact:
         on_site=event.on_site,
         support_person=event.support_person,
         planned=event.planned,
+        minutes=event.minutes if isinstance(event, followup.ContactLoggedV2) else None,
     )
 
 
@@ -60,8 +61,12 @@ CONTACTS = Subject(
     Contact,
     key=("contact",),
     step=contact_after,
-    events={followup.ContactLogged: ("contact",), followup.ContactRegisteredInError: ("contact",)},
-    corrects={followup.ContactLogged: "corrects"},
+    events={
+        followup.ContactLogged: ("contact",),
+        followup.ContactLoggedV2: ("contact",),
+        followup.ContactRegisteredInError: ("contact",),
+    },
+    corrects={followup.ContactLogged: "corrects", followup.ContactLoggedV2: "corrects"},
     indexes=[("case_id", "on")],
 )
 ATTENDANCES = Subject(

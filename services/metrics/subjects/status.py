@@ -25,6 +25,13 @@ _COLUMNS = ", ".join(f'"{name}"' for name in FORM.names)
 TAKE = f"delete from statuses where status = any($1) returning {_COLUMNS}"  # noqa: S608 - our own names
 CORRECTED = "select corrects, min(known_from) as known_from from statuses where corrects = any($1) group by corrects"
 
+SETTLE = """
+with corrected as (select corrects, min(known_from) as at from statuses where corrects is not null group by corrects)
+update statuses s set known_to = greatest(s.known_from, c.at)
+from corrected c
+where s.status = c.corrects and (s.known_to is null or s.known_to > greatest(s.known_from, c.at))
+"""
+
 
 def status_of(event: StatusEstablished) -> Status:
     """The status as it was established."""
@@ -51,3 +58,8 @@ async def taken_up(tx: Tx, events: Iterable[StatusEstablished]) -> Statuses:
 
 async def keep(tx: Tx, rows: Iterable[Known[Status]]) -> None:
     await put_back(tx, table, FORM, rows)
+
+
+async def settle(tx: Tx) -> None:
+    """Close each status as the first that corrects it says, also one of another stream."""
+    await tx.raw.execute(SETTLE)

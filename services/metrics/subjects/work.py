@@ -44,6 +44,8 @@ def _employed(event: placement.EmploymentStarted) -> Employment:
         started_on=event.on,
         form=event.form,
         weekly_hours=event.weekly_hours,
+        occupation=event.occupation if isinstance(event, placement.EmploymentStartedV2) else None,
+        sector=event.sector if isinstance(event, placement.EmploymentStartedV2) else None,
     )
 
 
@@ -131,6 +133,7 @@ EMPLOYMENTS = Subject(
     step=employment_after,
     events={
         placement.EmploymentStarted: EMPLOYMENT,
+        placement.EmploymentStartedV2: EMPLOYMENT,
         placement.EmploymentTermsChanged: EMPLOYMENT,
         placement.EmploymentEnded: EMPLOYMENT,
         placement.EmploymentCorrected: EMPLOYMENT,

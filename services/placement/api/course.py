@@ -9,10 +9,12 @@ from fastapi import APIRouter, Depends
 
 from services.placement import candidacies, queries, streams
 from services.placement import commands as c
+from services.placement import employer as employing
 from services.placement.api.access import EmploymentPath, MayWrite, Placement, sealing, within_unit
 from services.placement.api.employments import searched
 from services.placement.api.subsidised import follow_employment
 from services.placement.employment import employment as decider
+from services.placement.events import Sector
 from services.placement.opportunity import opportunity as opportunity_decider
 from services.placement.schemas.employments import CorrectionIn, EmploymentView, EndingIn, RetractionIn, StartIn, TermsIn
 from shared.db import Row
@@ -46,6 +48,11 @@ class Course:
     async def search(self) -> c.Searched:
         return await searched(self.log, self.row["case_id"])
 
+    async def sector(self) -> Sector | None:
+        """The employer's sector, as its own stream tells."""
+        history, _ = await self.log.read(streams.employer(self.row["employer"]))
+        return employing.sector(employing.employer.fold(history))
+
     async def sealed(self, text: str) -> Sealed:
         return await self.sealing.text(text, "reason")
 
@@ -70,7 +77,8 @@ OfEmployment = Annotated[Course, Depends(_course)]
 @router.post("/starts", status_code=201)
 async def start_employment(_officer: MayWrite, course: OfEmployment, body: StartIn, reply: Reply) -> EmploymentView:
     """The employment has started, on its first day in work. / Anställningen har börjat, på första arbetsdagen."""
-    command = c.StartEmployment(search=await course.search(), today=course.today, **body.model_dump())
+    search, sector = await course.search(), await course.sector()
+    command = c.StartEmployment(search=search, sector=sector, today=course.today, **body.model_dump())
     return await course.take(command, reply)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.placement.commands.employer import Standing
 from services.placement.commands.opportunity import Offer
 from services.placement.commands.search import Searched
-from services.placement.events import EndReason, Form
+from services.placement.events import EndReason, Form, Sector
 from shared.ids import Sealed
 
 
@@ -29,9 +29,10 @@ class AgreeEmployment:
 
 @dataclass(frozen=True, kw_only=True)
 class StartEmployment:
-    """Hours and form are as agreed where None."""
+    """Hours and form are as agreed where None. `sector` is the employer's."""
 
     search: Searched
+    sector: Sector | None
     weekly_hours: Decimal | None
     form: Form | None
     on: date

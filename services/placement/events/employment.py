@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 from uuid import UUID
 
+from services.placement.events.employer import Sector
 from shared.ids import Sealed
 
 Form = Literal["LFU", "LFA", "LFT", "OSA", "NYSTART", "INTRO", "SAMHALL", "NONE"]
@@ -45,13 +46,17 @@ class EmploymentAgreed:
 
 @dataclass(frozen=True, kw_only=True)
 class EmploymentStarted:
-    """`on` is the first day in work."""
+    """`on` is the first day in work; `occupation` and `sector` are as they were then, None: not kept (version 1)."""
+
+    SCHEMA: ClassVar[int] = 2
 
     employment: UUID
     case: UUID
     person: UUID
     employer: UUID
     unit: str
+    occupation: str | None
+    sector: Sector | None
     weekly_hours: Decimal
     form: Form
     on: date

@@ -1,4 +1,6 @@
-"""What intake publishes: referrals and what comes of them, the course of the case, capacity, consents, protected identities."""
+"""What intake publishes: referrals and what comes of them, the course of the case, capacity, consents,
+registrations in SUS, protected identities.
+"""
 
 from shared.contracts.intake.capacity import (
     BenchmarkSet,
@@ -38,6 +40,7 @@ from shared.contracts.intake.referral import (
     ReferralReturned,
     ReferralWithdrawn,
 )
+from shared.contracts.intake.sus import SusEndRegistered, SusRegistered, SusRegisteredInError
 
 CONTRACTS = (
     CaseStarted,
@@ -71,6 +74,9 @@ CONTRACTS = (
     SusConsentCorrected,
     SusConsentRegisteredInError,
     SusConsentRefused,
+    SusRegistered,
+    SusEndRegistered,
+    SusRegisteredInError,
 )
 
 __all__ = [
@@ -106,4 +112,7 @@ __all__ = [
     "SusConsentRefused",
     "SusConsentRegisteredInError",
     "SusConsentWithdrawn",
+    "SusEndRegistered",
+    "SusRegistered",
+    "SusRegisteredInError",
 ]

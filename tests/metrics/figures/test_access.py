@@ -88,7 +88,7 @@ def test_shares_over_fewer_than_20_have_no_place() -> None:
                     number, "2024-01-01", accepted="2024-01-02" if one < taken else None, sex=None if sex == "unknown" else sex
                 )
             )
-    assert counted(referrals, [], []).ranks(Stage.ACCEPTED) == {"man": 1, "woman": 2}
+    assert counted(referrals, [], []).ranks(Stage.ACCEPTED, {"man", "woman"}) == {"man": 1, "woman": 2}
 
 
 @pytest.mark.parametrize(

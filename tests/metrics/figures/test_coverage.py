@@ -88,6 +88,26 @@ def test_registered_is_of_all_and_not_yet_is_the_consented_rest() -> None:
     assert (figure.share_registered.value, figure.share_consented.value) == (0.5, 0.5)
 
 
+def test_twelve_cases_by_hand() -> None:
+    """1-4 registered (3: before the consent was withdrawn; 4: before it was refused anew), 5-6 not yet, 7-8 withdrawn, 9 refused,
+    10-11 never asked, 12 protected though registered."""
+    cases = [replace(enrolled("2025-01-01", named=UUID(int=n)), person=UUID(int=100 + n)) for n in range(1, 13)]
+    said = [answer("2025-01-01", of=UUID(int=n)) for n in (1, 2, 5, 6, 12)]
+    said += [answer("2025-01-01", "2025-03-31", of=UUID(int=n)) for n in (3, 7, 8)]
+    said += [answer(refused="2025-03-31", of=UUID(int=n)) for n in (4, 9)] + [answer("2025-04-01", of=UUID(int=10))]
+    registered = {UUID(int=n) for n in (1, 2, 3, 4, 12, 99)}
+    figure = coverage(cases, said, MARCH, protected={UUID(int=112)}, registered=registered)
+    groups = (figure.registered, figure.not_yet, figure.withdrawn, figure.refused, figure.not_asked, figure.protected)
+    assert [[case.int for case in group or ()] for group in groups] == [[1, 2, 3, 4], [5, 6], [7, 8], [9], [10, 11], [12]]
+    assert [case.int for case in figure.consented] == [1, 2, 5, 6]
+    assert (figure.share_registered and figure.share_registered.value, figure.share_consented.value) == (4 / 12, 4 / 12)
+
+
+def test_nobody_registered_is_nothing_once_somebody_told() -> None:
+    figure = coverage([enrolled("2025-01-01")], [answer("2025-01-01")], MARCH, registered=())
+    assert (figure.registered, figure.not_yet) == ((), (CASE,))
+
+
 def test_without_word_of_registrations_none_is_not_nothing() -> None:
     figure = coverage([enrolled("2025-01-01")], [answer("2025-01-01")], MARCH)
     assert (figure.registered, figure.not_yet, figure.share_registered, figure.consented) == (None, None, None, (CASE,))

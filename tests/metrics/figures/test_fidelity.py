@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.metrics.facts import EmployerContact, Employment
+from services.metrics.facts import Contact, EmployerContact, Employment
 from services.metrics.facts import Share as OfficerShare
 from services.metrics.figures.fidelity import CASELOAD_STEPS, Fidelity, FidelityFacts, Score, fidelity, score
+from services.metrics.figures.shares import Share
 from shared.limits import months_after
 from tests.metrics.figures.building import BAKERY, GARAGE, PERSON, about, d
 from tests.metrics.figures.done import CASE, enrolled, met
@@ -54,7 +55,13 @@ def visit(on: str | date, channel: str = "visit", *, of: UUID | None = CASE, nam
 
 
 def employed(
-    started: str, ended: str | None = None, *, form: str = "NONE", at: UUID = BAKERY, occupation: str | None = None
+    started: str,
+    ended: str | None = None,
+    *,
+    form: str = "NONE",
+    at: UUID = BAKERY,
+    occupation: str | None = None,
+    sector: str | None = None,
 ) -> Employment:
     return Employment(
         employment=UUID(int=900),
@@ -66,6 +73,7 @@ def employed(
         form=form,
         weekly_hours=Decimal(20),
         occupation=occupation,
+        sector=sector,
     )
 
 
@@ -122,20 +130,63 @@ def test_visits_are_per_week_and_full_time_person() -> None:
 
 def test_diversity_and_the_regular_market_are_of_jobs_started_in_the_period() -> None:
     jobs = [
-        employed("2025-01-01", occupation="5120"),
-        employed("2025-12-31", at=GARAGE, form="LFU", occupation="5120"),
+        employed("2025-01-01", occupation="5120", sector="private"),
+        employed("2025-12-31", at=GARAGE, form="LFU", occupation="5120", sector="municipal"),
         employed("2025-05-01", form="OSA"),
-        employed("2024-12-31", at=UUID(int=203)),
+        employed("2024-12-31", at=UUID(int=203), occupation="9412", sector="state"),
     ]
     figure = found(employments=jobs)
     assert (figure.jobs, figure.employers.numerator, figure.employers.denominator) == (3, 2, 3)
     assert (figure.occupations.numerator, figure.occupations.denominator) == (1, 2)
+    assert (figure.sectors.numerator, figure.sectors.denominator) == (2, 2)
     assert (figure.regular.numerator, figure.regular.denominator) == (1, 3)
 
 
 def test_contacts_at_the_workplace_of_all_kept() -> None:
     contacts = [met("2025-01-01", on_site=True), met("2025-12-31"), met("2025-02-01", "no-show", on_site=True), met("2026-01-01")]
     assert found(contacts=contacts).community.value == 0.5
+
+
+def timed(on: str, minutes: int | None, outcome: str = "kept", *, on_site: bool = False) -> Contact:
+    return replace(met(on, outcome, on_site=on_site), minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("contacts", "minutes", "without"),
+    [
+        ([], None, 0),
+        ([timed("2025-03-01", None, on_site=True)], None, 1),
+        ([timed("2025-03-01", 1, on_site=True), timed("2025-03-02", None)], (1, 1), 1),
+        ([timed("2025-03-01", 45)], (0, 45), 0),
+        ([timed("2025-01-01", 90, on_site=True), timed("2025-12-31", 30)], (90, 120), 0),
+        ([timed("2024-12-31", 90, on_site=True), timed("2026-01-01", 30)], None, 0),
+        (
+            [timed("2025-03-01", 60, "no-show", on_site=True), timed("2025-03-02", 60, "moved"), timed("2025-03-03", 20)],
+            (0, 20),
+            0,
+        ),
+    ],
+)
+def test_time_at_the_workplace_is_of_the_minutes_told_of_kept_contacts(
+    contacts: list[Contact], minutes: tuple[int, int] | None, without: int
+) -> None:
+    figure = found(contacts=contacts)
+    counted = figure.community_minutes and (figure.community_minutes.numerator, figure.community_minutes.denominator)
+    assert (counted, figure.without_minutes) == (minutes, without)
+
+
+def test_occupation_and_sector_of_jobs_from_before_they_were_told_are_in_neither_number() -> None:
+    figure = found(employments=[employed("2025-03-01"), employed("2025-04-01", at=GARAGE)])
+    assert (figure.occupations, figure.sectors) == (Share(numerator=0, denominator=0), Share(numerator=0, denominator=0))
+    assert (figure.occupations.value, figure.employers.value) == (None, 1.0)
+
+
+@pytest.mark.parametrize(("cases", "mark"), [(5, 5), (6, 4), (7, 3), (8, 2), (10, 2), (11, 1)])
+def test_the_steps_of_caseload_are_of_cases_per_full_time_person(cases: int, mark: int) -> None:
+    """A quarter of a full-time person: 20, 24, 28, 32, 40 and 44 cases each."""
+    ongoing = [enrolled("2025-01-01", named=UUID(int=n)) for n in range(1, cases + 1)]
+    figure = found(cases=ongoing, shares=[officer(25, "2025-01-01")])
+    assert (figure.caseload, figure.caseload_score) == (Fraction(cases * 4), Score(mark))
 
 
 def monthly(started: str, *, without: int | None = None) -> list[Any]:

@@ -1,5 +1,6 @@
 """F6 by hand: gaps, no-shows, handovers, and the limits of introduction and follow-up, at their boundaries."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -11,14 +12,15 @@ from hypothesis import strategies as st
 
 from services.metrics.facts import Employment
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.support import Gap, Handovers, Lives, Support, SupportFacts, support
+from services.metrics.figures.lives import Life
+from services.metrics.figures.support import Gap, Handovers, Support, SupportFacts, support
 from tests.metrics.figures.building import PERSON, about, case, d, job, life
 from tests.metrics.figures.done import CASE, OTHER_CASE, enrolled, followed_up, introduced, met
 
 YEAR = about("2025-01-01", "2025-12-31", "2025-12-31")
 
 
-def found(asked: Arguments = YEAR, lives: Lives = Lives(), **facts: Any) -> Support:
+def found(asked: Arguments = YEAR, lives: Iterable[Life] = (), **facts: Any) -> Support:
     return support(SupportFacts(**{"cases": [enrolled("2025-01-01")], **facts}), lives, asked)
 
 
@@ -174,7 +176,7 @@ def test_f2_and_f3_are_taken_for_each_number_of_handovers() -> None:
         life(case("2025-02-01", named=OTHER_CASE, person=UUID(int=7)), person=UUID(int=7)),
     ]
     cases = [enrolled("2025-02-01"), enrolled("2025-02-01", named=OTHER_CASE, handed_over=["2025-04-01"])]
-    none, one, more = found(cases=cases, lives=Lives(outflow=lives, retention=lives)).by_handovers
+    none, one, more = found(cases=cases, lives=lives).by_handovers
     assert (none.outflow.share_within_180.value, one.outflow.share_within_180.value, more.outflow.share_within_180.value) == (
         1,
         0,
@@ -185,7 +187,7 @@ def test_f2_and_f3_are_taken_for_each_number_of_handovers() -> None:
 
 def test_a_case_that_started_before_the_period_is_in_its_f3() -> None:
     lives = [life(case("2024-12-01"), job("2025-03-01"))]
-    figure = found(cases=[enrolled("2024-12-01")], lives=Lives(outflow=lives, retention=lives))
+    figure = found(cases=[enrolled("2024-12-01")], lives=lives)
     assert (figure.started, figure.by_handovers[0].retention.cohort) == ((), (CASE,))
 
 

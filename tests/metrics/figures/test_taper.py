@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from operator import itemgetter
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.metrics.facts import Contact
-from services.metrics.figures.taper import WEEKS, Coverage, Followed, taper
+from services.metrics.facts import Contact, Plan
+from services.metrics.figures.taper import PARTIES, WEEKS, Coverage, Followed, taper
 from tests.metrics.figures.building import d
 from tests.metrics.figures.done import CASE, OTHER_CASE, met, planned
 
@@ -69,8 +70,9 @@ def test_a_revised_plan_ends_where_the_other_begins_also_when_that_one_is_over()
 
 
 def test_of_two_plans_that_cover_a_day_the_one_that_began_last_holds() -> None:
-    plans = Coverage([planned((MONDAY, "5", "0"), named=1), planned(("2025-01-08", "1", "0"), named=2)])
-    assert plans.planned(d(MONDAY)) == {"person": Fraction(2 * 5 + 5 * 1, 7), "employer": 0}
+    plans = [planned((MONDAY, "5", "0"), named=1), planned(("2025-01-08", "1", "0"), named=2)]
+    [week] = taper([followed(MONDAY, "2025-01-12")], plans, [])
+    assert week.planned == {"person": Fraction(2 * 5 + 5 * 1, 7), "employer": 0}
 
 
 @given(st.lists(st.integers(0, 60), max_size=20), st.integers(0, 70))
@@ -85,3 +87,34 @@ def test_every_kept_contact_of_a_followed_week_is_counted_once(days: list[int], 
 
 def _on(day: date, number: int) -> Contact:
     return met(day.isoformat(), of=CASE, party="person", on_site=bool(number % 2))
+
+
+january = st.integers(0, 40).map(lambda n: d("2025-01-01") + timedelta(days=n))
+rates = st.sampled_from(["0", "0.25", "1", "3"])
+
+
+@st.composite
+def any_plans(draw: st.DrawFn) -> list[Plan]:
+    """Plans of one case, some of which revise another or have an end."""
+    plans = []
+    for number in range(draw(st.integers(0, 4))):
+        steps = draw(
+            st.lists(st.tuples(january.map(date.isoformat), rates, rates), min_size=1, max_size=3, unique_by=itemgetter(0))
+        )
+        until, revises = draw(st.none() | january.map(date.isoformat)), draw(st.none() | st.integers(0, 4))
+        plans.append(planned(*steps, named=number, until=until, revises=revises))
+    return plans
+
+
+@settings(deadline=None)
+@given(any_plans(), st.integers(0, 60))
+def test_what_is_planned_for_a_week_is_the_sum_of_its_days(plans: list[Plan], last: int) -> None:
+    begun = d("2025-01-03")
+    curve = taper([Followed(case=CASE, begun_on=begun, last_day=begun + timedelta(days=last))], plans, [])
+    assert len(curve) == (last + 1) // 7
+    for week in curve:
+        days = [Coverage(plans).rate(begun + timedelta(days=7 * week.week + day)) for day in range(7)]
+        covered = [rate for rate in days if rate is not None]
+        assert week.with_plan == bool(covered)
+        for at, party in enumerate(PARTIES):
+            assert week.planned[party] == sum((Fraction(rate[at]) for rate in covered), Fraction(0)) / 7
