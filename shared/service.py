@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -30,6 +31,9 @@ from shared.vault import Vault
 
 HOUSEKEEPING = timedelta(hours=1)
 ANSWERS_KEPT = timedelta(days=1)
+SELDOM = (200_000, 50, 1_000)
+"""How seldom the collector looks for cycles. A figure makes hundreds of thousands of objects and no cycle: with Python's own
+thresholds half of its time went to looking."""
 
 log = structlog.get_logger()
 
@@ -149,6 +153,7 @@ class Service:
     async def running(self) -> AsyncIterator["Service"]:
         """Open the database, run relay and subscriptions, and stop them in order: nothing is cancelled in mid-batch."""
         await self.database.open()
+        gc.set_threshold(*SELDOM)
         relay = asyncio.create_task(self.relay.run(), name=f"{self.name} relay") if self.relay else None
         housekeeping = asyncio.create_task(self._keep_house(), name=f"{self.name} housekeeping")
         subscribed = [asyncio.create_task(subscription.run(), name=f"{self.name} inbox") for subscription in self.subscriptions]

@@ -10,12 +10,11 @@ from services.metrics.subjects import CASES, EMPLOYMENTS, MEANINGS, SUBJECTS, Su
 from services.metrics.subjects.status import status_of
 from shared.contracts.base import Contract
 from shared.contracts.followup import SearchAgain, StatusEstablished
-from shared.contracts.intake import PersonProtected, PersonProtectionLifted
 
 __all__ = ["COUNTED_BY_NO_FIGURE", "Facts", "Histories", "Known", "Statuses"]
 
-# Protection hides rows and changes no count; a search that begins again is told by the employment's end.
-COUNTED_BY_NO_FIGURE = frozenset({PersonProtected, PersonProtectionLifted, SearchAgain})
+# A search that begins again is told by the employment's end.
+COUNTED_BY_NO_FIGURE = frozenset({SearchAgain})
 
 F = TypeVar("F")
 

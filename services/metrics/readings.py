@@ -1,27 +1,35 @@
 """Reads of facts as they were known at an instant: whole facts of one kind, of the cases that a figure can count."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
+from services.metrics.facts import Share
 from services.metrics.figures.arguments import Arguments
+from services.metrics.figures.coverage import Asked, Served
+from services.metrics.figures.fidelity import FidelityFacts, Job, Kept, Visit
 from services.metrics.figures.support import Begun, SupportFacts
 from services.metrics.figures.taper import Met
 from services.metrics.subjects import (
     CASES,
+    CONSENTS,
     CONTACTS,
+    EMPLOYER_CONTACTS,
     EMPLOYMENTS,
     FOLLOW_UPS,
     INTRODUCTIONS,
     PLANS,
+    PROTECTIONS,
     Subject,
 )
 from shared.db import Tx
 
 F = TypeVar("F")
-P = TypeVar("P", Met, Begun)
+P = TypeVar("P", Asked, Begun, Job, Kept, Met, Served, Visit)
 
+A_YEAR: Final = timedelta(days=366)
+ONE_DAY: Final = timedelta(days=1)
 KNOWN: Final = "known_from <= $1 and (known_to is null or known_to > $1)"
 AT_UNITS: Final = "($2::text[] is null or unit = any($2)) and started_on <= $3"
 INTRODUCED: Final = f"case_id in (select case_id from introductions where {KNOWN} and started_on between $2 and $3)"  # noqa: S608
@@ -30,6 +38,16 @@ ENDED_IN_THE_PERIOD: Final = f"""completed_on between $2 and $3 or case_id = any
 THEIRS: Final = f"""({AT_UNITS}) and (started_on >= $4 or case_id = any($5)
     or cardinality(handovers_from_on) > 0 and (ended_on is null or ended_on >= $4))"""
 OF_THESE: Final = "case_id = any($2)"
+OPEN_IN_THE_PERIOD: Final = f"({AT_UNITS}) and (ended_on is null or ended_on >= $4)"
+HAD_ON: Final = """($2::text[] is null or unit = any($2) or handovers_unit && $2) and (started_on between $3 and $4
+    or started_on <= $5 and (ended_on is null or ended_on >= $5) or case_id = any($6))"""
+STARTED_SINCE: Final = "started_on between $2 and $3"
+VISITS: Final = (
+    """channel = 'visit' and ("on" between $2 and $3 and ($4::text[] is null or unit = any($4)) or case_id = any($5))"""
+)
+KEPT: Final = (
+    """outcome = 'kept' and ("on" between $2 and $3 and ($4::text[] is null or case_id = any($5)) or case_id = any($6))"""
+)
 
 
 async def facts(tx: Tx, subject: Subject[F], known_at: datetime, where: str = "true", *binds: object) -> list[F]:
@@ -80,6 +98,33 @@ async def for_support(tx: Tx, arguments: Arguments) -> SupportFacts:
         plans=await facts(tx, PLANS, at, OF_THESE, list(introduced & theirs)),
         contacts=await parts(tx, CONTACTS, Met, at, OF_THESE, list(introduced & theirs | handed_over)),
         employments=await parts(tx, EMPLOYMENTS, Begun, at, OF_THESE, list(followed & theirs)),
+    )
+
+
+async def for_coverage(tx: Tx, arguments: Arguments) -> tuple[list[Served], list[Asked], set[UUID]]:
+    """The cases open in the period, the answers about their registration, and the persons whose identity is protected."""
+    at, last, units = arguments.known_at, min(arguments.to, arguments.as_of), _units(arguments)
+    cases = await parts(tx, CASES, Served, at, OPEN_IN_THE_PERIOD, units, last, arguments.from_)
+    asked = await parts(tx, CONSENTS, Asked, at, OF_THESE, [case.case_id for case in cases])
+    return cases, asked, {one.person for one in await facts(tx, PROTECTIONS, at)}
+
+
+async def for_fidelity(tx: Tx, arguments: Arguments, shares: Collection[Share]) -> FidelityFacts:
+    """What F7 counts, beside the shares. Contacts with employers are read by unit, and of the cases wherever they were made."""
+    at, from_, last, units = arguments.known_at, arguments.from_, min(arguments.to, arguments.as_of), _units(arguments)
+    jobs = await parts(tx, EMPLOYMENTS, Job, at, STARTED_SINCE, from_ - A_YEAR, last)
+    of_jobs = list({job.case_id for job in jobs})
+    cases = await facts(tx, CASES, at, HAD_ON, units, from_, last, arguments.as_of, of_jobs)
+    started = [case.case_id for case in cases if case.started_on is not None and from_ <= case.started_on <= last]
+    # a whole year of contacts is asked for only of cases with a job that began long enough ago
+    yearly = list({job.case_id for job in jobs if job.started_on <= last - A_YEAR + ONE_DAY})
+    theirs = [case.case_id for case in cases] if units else []
+    return FidelityFacts(
+        cases=cases,
+        shares=shares,
+        employer_contacts=await parts(tx, EMPLOYER_CONTACTS, Visit, at, VISITS, from_, last, units, started),
+        contacts=await parts(tx, CONTACTS, Kept, at, KEPT, from_, last, units, theirs, yearly),
+        employments=jobs,
     )
 
 

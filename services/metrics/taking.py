@@ -9,13 +9,13 @@ from services.metrics import queries, readings, registration
 from services.metrics.figures.arguments import Arguments, stockholm_date
 from services.metrics.figures.coverage import Coverage, coverage
 from services.metrics.figures.delays import Delays, delays
-from services.metrics.figures.fidelity import Fidelity, FidelityFacts, fidelity
+from services.metrics.figures.fidelity import Fidelity, fidelity
 from services.metrics.figures.maturity import SETTLED, Maturity, Past, Young, maturity
 from services.metrics.figures.outflow import outflow
 from services.metrics.figures.support import Support, support
 from services.metrics.figures.survey import Survey, survey
 from services.metrics.queries import Period
-from services.metrics.subjects import ANSWERS, CASES, CONSENTS, CONTACTS, EMPLOYER_CONTACTS, EMPLOYMENTS, INVITATIONS, SHARES
+from services.metrics.subjects import ANSWERS, INVITATIONS, SHARES
 from shared.db import Tx
 
 A_YEAR: Final = timedelta(days=366)
@@ -37,13 +37,9 @@ def _period(arguments: Arguments) -> Period:
 
 async def coverage_of(tx: Tx, arguments: Arguments) -> Coverage:
     """F9, coverage. As long as nobody has told of any registration in SUS, those are not known."""
-    period = _period(arguments)
-    until_then = replace(period, last=arguments.as_of)
-    cases = await queries.facts(tx, CASES, period)
-    consents = await queries.facts(tx, CONSENTS, until_then)
-    registered = await queries.registered_in_sus(tx, until_then)
-    protected = {row["person"] for row in await tx.raw.fetch("select person from concealed")}
-    return coverage(cases, consents, arguments, protected=protected, registered=registered)
+    cases, asked, protected = await readings.for_coverage(tx, arguments)
+    registered = await queries.registered_in_sus(tx, replace(_period(arguments), last=arguments.as_of))
+    return await asyncio.to_thread(lambda: coverage(cases, asked, arguments, protected=protected, registered=registered))
 
 
 async def survey_of(tx: Tx, arguments: Arguments) -> Survey:
@@ -80,13 +76,7 @@ async def _past(tx: Tx, arguments: Arguments) -> list[Past]:
 
 
 async def fidelity_of(tx: Tx, arguments: Arguments) -> Fidelity:
-    """F7. Contacts are read from a year before the period on, for the years that were completed in it."""
-    period = replace(_period(arguments), from_=arguments.from_ - A_YEAR, last=arguments.as_of)
-    facts = FidelityFacts(
-        cases=await queries.facts(tx, CASES, period),
-        shares=await queries.facts(tx, SHARES, period),
-        employer_contacts=await queries.facts(tx, EMPLOYER_CONTACTS, period),
-        contacts=await queries.facts(tx, CONTACTS, period),
-        employments=await queries.facts(tx, EMPLOYMENTS, period),
-    )
+    """F7."""
+    shares = await queries.facts(tx, SHARES, replace(_period(arguments), last=arguments.as_of))
+    facts = await readings.for_fidelity(tx, arguments, shares)
     return await asyncio.to_thread(lambda: fidelity(facts, arguments))

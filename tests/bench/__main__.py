@@ -6,7 +6,7 @@ from importlib import import_module
 
 from tests.bench import setting
 
-ALL = ("append", "command", "pipeline", "rebuild", "matching", "idle", "start")
+ALL = ("append", "command", "pipeline", "rebuild", "figures", "matching", "idle", "start")
 
 
 def run(chosen: list[str]) -> None:

@@ -143,3 +143,16 @@ async def test_the_survey_is_not_assessable_under_five_answers(api: Api, tell: T
     await tell(more)
     first = (await api.get("/figures/survey", params=PERIOD, **ANALYST)).json()["forms"][0]["questions"][0]
     assert first["two_highest"] == {"numerator": 4, "denominator": 5, "value": 0.8}
+
+
+async def test_who_was_protected_later_was_not_when_the_figure_was_known_earlier(api: Api, tell: Tell) -> None:
+    told = consents()
+    told.tell("person-5", intake.PersonProtected(person=number(1005)), noon("2025-10-01"))
+    told.tell("person-6", intake.PersonProtectionLifted(person=number(1006)), noon("2025-10-02"))
+    await tell(told)
+    counts = {}
+    for known_at in ("2025-09-30T12:00:00Z", "2025-10-03T12:00:00Z"):
+        answer = await api.get("/figures/coverage", params={**PERIOD, "known_at": known_at}, **MANAGER)
+        found = answer.json()["figure"]["counts"]
+        counts[known_at] = (found["protected"], found["not_asked"], found["consented"])
+    assert list(counts.values()) == [(1, 1, 2), (1, 0, 3)]

@@ -115,3 +115,15 @@ async def test_an_analyst_is_not_told_of_two_jobs(api: Api, tell: Tell) -> None:
     figure = (await api.get("/figures/fidelity", params=PERIOD, **ANALYST)).json()["figure"]
     assert (figure["jobs"], figure["regular"], figure["diversity_of_occupations"]) == (None, None, None)
     assert (figure["counts"]["contact_score_5"], figure["days_to_first_contact"]) == (None, None)
+
+
+async def test_a_visit_made_by_the_next_unit_is_the_first_contact_of_a_case_that_started_at_the_one_before(
+    api: Api, tell: Tell
+) -> None:
+    told = cohort(1)
+    elsewhere = visit(81, 1, d("2025-02-10")).model_copy(update={"unit": "sundsvall"})
+    told.tell("employer-81", elsewhere, noon("2025-02-10"))
+    await tell(told)
+    answer = await api.get("/figures/fidelity", params={**PERIOD, "unit": "stockholm"}, **MANAGER)
+    figure = answer.json()["figure"]
+    assert (figure["counts"]["contact_pending"], figure["days_to_first_contact"]["median"]) == (0, 31.0)

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from services.metrics import gathering
 from services.metrics.answers.counts import BreakdownView, CountedReferral
 from services.metrics.answers.inflow import InflowView, LoadView, OfficerLoadView, PartView, of_figure, part_counts
-from services.metrics.api.answering import FILES, Asking, By, CutTo, GroupName, Wanted, answer, breakdown_table, number
+from services.metrics.api.answering import FILES, Asking, By, Cut, CutTo, GroupName, Wanted, answer, breakdown_table, number
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.lists import Counted, group_of, listed_cases, listed_referrals, lists_of
 from services.metrics.figures.arguments import Arguments
@@ -88,7 +88,7 @@ async def list_inflow_cases(
     """
     only_with_units(principal)
     figure = await _counted(tx, arguments)
-    counted = Counted(arguments=arguments, rows=group_of(_listed(figure, "cases"), group), cut=cut)
+    counted = _in_the_group(figure, "cases", group, cut)
     return await listed_cases(tx, principal, page, reading, counted)
 
 
@@ -108,12 +108,19 @@ async def list_inflow_referrals(
     """
     only_with_units(principal)
     figure = await _counted(tx, arguments)
-    counted = Counted(arguments=arguments, rows=group_of(_listed(figure, "referrals"), group), cut=cut)
+    counted = _in_the_group(figure, "referrals", group, cut)
     return await listed_referrals(tx, principal, page, reading, counted, await gathering.answered(tx, arguments))
 
 
-def _listed(figure: Inflow, kind: str) -> dict[str, Rows]:
-    return {name: rows for name, rows in figure.groups().items() if _list(name) == kind}
+def _in_the_group(figure: Inflow, kind: str, group: str, cut: Cut) -> Counted:
+    """The rows of the group. Those of one unit are what the figure counts there: a case can have been handed over."""
+    if cut.by is Breakdown.UNIT and cut.value is not None:
+        return Counted(arguments=figure.arguments, rows=group_of(_listed(figure.at(cut.value), kind), group), cut=Cut())
+    return Counted(arguments=figure.arguments, rows=group_of(_listed(figure.groups(), kind), group), cut=cut)
+
+
+def _listed(groups: Mapping[str, Rows], kind: str) -> dict[str, Rows]:
+    return {name: rows for name, rows in groups.items() if _list(name) == kind}
 
 
 def _list(group: str) -> str:
@@ -129,6 +136,8 @@ async def _counted(tx: Tx, arguments: Arguments) -> Inflow:
 
 
 async def _slices(tx: Tx, figure: Inflow, by: Breakdown) -> Mapping[str, Mapping[str, int]]:
+    if by is Breakdown.UNIT:
+        return {unit: counts for unit, counts in of_figure(figure).items() if any(counts.values())}
     groups, arguments = figure.groups(), figure.arguments
     cases = {row for name, rows in groups.items() if _list(name) == "cases" for row in rows}
     traits: Mapping[UUID, Traits] = await gathering.case_traits(tx, arguments, cases, by)

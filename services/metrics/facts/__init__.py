@@ -4,6 +4,7 @@ from services.metrics.facts.capacity import Benchmark, Share
 from services.metrics.facts.case import Case, Pause, Tenure
 from services.metrics.facts.consent import Consent, SusRegistration
 from services.metrics.facts.known import Known
+from services.metrics.facts.protection import Protection
 from services.metrics.facts.referral import Judgement, Received, Referral
 from services.metrics.facts.support import AtRisk, Attendance, Contact, FollowUp, Introduction, Plan, Status, Step
 from services.metrics.facts.survey import SurveyAnswer, SurveyInvitations
@@ -24,6 +25,7 @@ __all__ = [
     "Known",
     "Pause",
     "Plan",
+    "Protection",
     "Received",
     "Referral",
     "Share",

@@ -4,8 +4,7 @@ Decisions where the definition is silent:
 - Worked with: cases open on some day of [from, to], up to `as_of`, at the unit of their start. Consent is as it stands on
   `as_of`.
 - Every case is in one group, the first that it is in of: protected identity, registered, not yet (consent in force, not
-  registered), withdrawn (there was a consent), no consent (refused, or never asked). Who is protected is known as it is now,
-  not as it was.
+  registered), withdrawn (there was a consent), no consent (refused, or never asked).
 - Registered: somebody registered the case in SUS on a day up to `as_of`, or registered its end there: what comes out came in. It
   stays so when the consent is withdrawn later, until it is taken back as registered in error.
 - As long as nobody at any unit had told of a registration (None), registered and not yet cannot be told apart, and both are None:
@@ -17,6 +16,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from services.metrics.facts import Case, Consent
@@ -24,6 +24,26 @@ from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.shares import Rows, Share, rows, share
 
 SUS = "sus"
+
+
+class Served(NamedTuple):
+    """Of a case, what coverage counts: see `facts.Case`."""
+
+    case_id: UUID
+    person: UUID
+    unit: str
+    started_on: date | None
+    ended_on: date | None
+
+
+class Asked(NamedTuple):
+    """Of an answer about registration, what coverage counts: see `facts.Consent`."""
+
+    case_id: UUID | None
+    kind: str
+    given_on: date | None
+    withdrawn_on: date | None
+    refused_on: date | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,15 +85,15 @@ class _Stand(StrEnum):
 
 
 def coverage(
-    cases: Iterable[Case],
-    consents: Iterable[Consent],
+    cases: Iterable[Case | Served],
+    consents: Iterable[Consent | Asked],
     arguments: Arguments,
     *,
     protected: Collection[UUID] = (),
     registered: Collection[UUID] | None = None,
 ) -> Coverage:
     """F9's first half. `protected` are persons, `registered` cases, None when nobody has told of any."""
-    answers: dict[UUID, list[Consent]] = defaultdict(list)
+    answers: dict[UUID, list[Consent | Asked]] = defaultdict(list)
     for consent in consents:
         if consent.kind == SUS and consent.case_id is not None:
             answers[consent.case_id].append(consent)
@@ -101,7 +121,7 @@ def coverage(
     )
 
 
-def worked_with(case: Case, arguments: Arguments) -> bool:
+def worked_with(case: Case | Served, arguments: Arguments) -> bool:
     """Whether the case counts: open on some day of the period."""
     return (
         case.started_on is not None
@@ -111,13 +131,13 @@ def worked_with(case: Case, arguments: Arguments) -> bool:
     )
 
 
-def _stand(consents: Iterable[Consent], as_of: date) -> _Stand:
+def _stand(consents: Iterable[Consent | Asked], as_of: date) -> _Stand:
     found = {stand for consent in consents if (stand := _of(consent, as_of)) is not None}
     order = (_Stand.CONSENTED, _Stand.WITHDRAWN, _Stand.REFUSED)
     return next((stand for stand in order if stand in found), _Stand.NOT_ASKED)
 
 
-def _of(consent: Consent, as_of: date) -> _Stand | None:
+def _of(consent: Consent | Asked, as_of: date) -> _Stand | None:
     """What one answer says on the day; None for one that had not been given yet."""
     if consent.given_on is not None and consent.given_on <= as_of:
         return _Stand.WITHDRAWN if consent.withdrawn_on is not None and consent.withdrawn_on <= as_of else _Stand.CONSENTED

@@ -4,7 +4,8 @@ Scores 5 (best) to 1 are given where the scale's steps are laid down here, for c
 told by their numbers alone.
 
 Decisions where the definition is silent:
-- Caseload: cases ongoing on `as_of` per full-time person, that is, per 100 % of 1:4 shares on that day.
+- Caseload: cases ongoing on `as_of`, of the unit that has them then, per full-time person: per 100 % of 1:4 shares on that day.
+  Everything else about cases is of the unit where they started.
 - First face-to-face employer contact: the first visit to an employer about a case started within the period, from its start on.
   Cases without one for over 270 days have the lowest score; the others without one are pending and in no score. The score is that
   of the median, in which those over 270 days stand with the days they have waited.
@@ -26,7 +27,7 @@ from datetime import date
 from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from services.metrics.facts import Case, Contact, EmployerContact, Employment
@@ -63,15 +64,47 @@ def score(number: float | Fraction, steps: Sequence[int]) -> Score:
     return next((mark for mark, step in zip(Score, steps, strict=False) if number <= step), Score.ONE)
 
 
+class Visit(NamedTuple):
+    """Of a contact with an employer, what F7 counts: see `facts.EmployerContact`."""
+
+    contact: UUID
+    case_id: UUID | None
+    unit: str
+    channel: str
+    on: date
+
+
+class Kept(NamedTuple):
+    """Of a contact in the support, what F7 counts: see `facts.Contact`."""
+
+    case_id: UUID
+    on: date
+    outcome: str
+    on_site: bool
+    minutes: int | None
+
+
+class Job(NamedTuple):
+    """Of an employment, what F7 counts: see `facts.Employment`."""
+
+    case_id: UUID
+    employer: UUID
+    occupation: str | None
+    sector: str | None
+    form: str
+    started_on: date
+    ended_on: date | None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FidelityFacts:
-    """What is known at `known_at`. Contacts and employer contacts from a year before the period on."""
+    """What is known at `known_at`. Contacts from a year before the period on; employer contacts of the units and of the cases."""
 
     cases: Collection[Case] = ()
     shares: Collection[OfficerShare] = ()
-    employer_contacts: Collection[EmployerContact] = ()
-    contacts: Collection[Contact] = ()
-    employments: Collection[Employment] = ()
+    employer_contacts: Collection[EmployerContact | Visit] = ()
+    contacts: Collection[Contact | Kept] = ()
+    employments: Collection[Employment | Job] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,7 +170,7 @@ def fidelity(facts: FidelityFacts, arguments: Arguments) -> Fidelity:
     monthly = list(_years(facts, cases, arguments))
     return Fidelity(
         arguments=arguments,
-        ongoing=rows(case.case_id for case in cases.values() if _ongoing(case, arguments.as_of)),
+        ongoing=rows(case.case_id for case in facts.cases if _ongoing(case, arguments)),
         full_time=sum((_of_day(each, arguments.as_of) for each in shares), Fraction(0)),
         first_contact=_first_contact(cases.values(), facts.employer_contacts, arguments),
         employer_visits=len(
@@ -177,8 +210,10 @@ def _minutes(timed: Collection[tuple[int, bool]]) -> Share | None:
     return Share(numerator=there, denominator=sum(minutes for minutes, _ in timed))
 
 
-def _ongoing(case: Case, day: date) -> bool:
-    return case.started_on is not None and case.started_on <= day and (case.ended_on is None or case.ended_on >= day)
+def _ongoing(case: Case, arguments: Arguments) -> bool:
+    day = arguments.as_of
+    going_on = case.started_on is not None and case.started_on <= day and (case.ended_on is None or case.ended_on >= day)
+    return going_on and (arguments.unit is None or case.unit_on(day) in arguments.unit)
 
 
 def _of_day(share: OfficerShare, day: date) -> Fraction:
@@ -192,7 +227,7 @@ def _days(share: OfficerShare, first: date, last: date) -> Fraction:
     return max((ends - begins).days + 1, 0) * Fraction(share.percent, 100)
 
 
-def _first_contact(cases: Iterable[Case], contacts: Iterable[EmployerContact], arguments: Arguments) -> FirstContact:
+def _first_contact(cases: Iterable[Case], contacts: Iterable[EmployerContact | Visit], arguments: Arguments) -> FirstContact:
     visits: dict[UUID, list[date]] = defaultdict(list)
     for contact in contacts:
         if contact.case_id is not None and contact.channel == FACE_TO_FACE and contact.on <= arguments.as_of:
@@ -222,10 +257,10 @@ def _years(facts: FidelityFacts, cases: Mapping[UUID, Case], arguments: Argument
         if contact.outcome == "kept":
             kept[contact.case_id].append(contact.on)
     for job in facts.employments:
-        months = [months_after(job.started_on, month) for month in range(MONTHS + 1)]
-        if job.case_id not in cases or not arguments.from_ <= months[-1] <= min(arguments.to, arguments.as_of):
+        completed = months_after(job.started_on, MONTHS)
+        if job.case_id not in cases or not arguments.from_ <= completed <= min(arguments.to, arguments.as_of):
             continue
         ends = [day for day in (job.ended_on, cases[job.case_id].ended_on) if day is not None]
-        if not ends or min(ends) >= months[-1]:
-            days = kept[job.case_id]
+        if not ends or min(ends) >= completed:
+            days, months = kept[job.case_id], [months_after(job.started_on, month) for month in range(MONTHS + 1)]
             yield job.case_id, all(any(begin <= day < end for day in days) for begin, end in pairwise(months))

@@ -82,6 +82,18 @@ class Part:
     waiting: Waiting
     flow: Flow
 
+    def groups(self) -> Mapping[str, Rows]:
+        """What is counted, by name: cases but for the three that begin with "referrals"."""
+        return {
+            "ongoing": self.load.ongoing,
+            "paused": self.load.paused,
+            "waiting": self.waiting.cases,
+            "started": self.flow.started,
+            "referrals-received": self.flow.received,
+            "referrals-returned": self.flow.returned,
+            "referrals-accepted": self.flow.accepted,
+        }
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OfficerLoad:
@@ -102,17 +114,13 @@ class Inflow:
     support_persons: tuple[OfficerLoad, ...]
 
     def groups(self) -> Mapping[str, Rows]:
-        """What is counted, by name: cases but for the three that begin with "referrals"."""
-        whole = self.total
-        return {
-            "ongoing": whole.load.ongoing,
-            "paused": whole.load.paused,
-            "waiting": whole.waiting.cases,
-            "started": whole.flow.started,
-            "referrals-received": whole.flow.received,
-            "referrals-returned": whole.flow.returned,
-            "referrals-accepted": whole.flow.accepted,
-        }
+        """What is counted at all units together, by name."""
+        return self.total.groups()
+
+    def at(self, unit: str) -> Mapping[str, Rows]:
+        """What is counted at one unit: ongoing cases are with the unit that has them on the date."""
+        found = next((part for part in self.units if part.unit == unit), None)
+        return dict.fromkeys(self.groups(), ()) if found is None else found.groups()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

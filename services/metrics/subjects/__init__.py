@@ -7,6 +7,7 @@ from services.metrics.subjects.capacity import BENCHMARKS, SHARES
 from services.metrics.subjects.case import CASES
 from services.metrics.subjects.consent import CONSENTS, SUS_REGISTRATIONS
 from services.metrics.subjects.contact import AT_RISK, ATTENDANCES, CONTACTS
+from services.metrics.subjects.protection import PROTECTIONS
 from services.metrics.subjects.referral import JUDGEMENTS, REFERRALS
 from services.metrics.subjects.subject import KeyOf, Subject, metadata
 from services.metrics.subjects.support import FOLLOW_UPS, INTRODUCTIONS, PLANS
@@ -32,6 +33,7 @@ SUBJECTS: Final[tuple[Subject[Any], ...]] = (
     BENCHMARKS,
     CONSENTS,
     SUS_REGISTRATIONS,
+    PROTECTIONS,
     ANSWERS,
     INVITATIONS,
 )
@@ -58,6 +60,7 @@ __all__ = [
     "JUDGEMENTS",
     "MEANINGS",
     "PLANS",
+    "PROTECTIONS",
     "REFERRALS",
     "SHARES",
     "SUBJECTS",

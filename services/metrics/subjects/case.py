@@ -113,5 +113,5 @@ CASES = Subject(
         intake.CaseReopened: CASE,
         intake.CaseRegisteredInError: CASE,
     },
-    indexes=[("person",), ("unit", "started_on")],
+    indexes=[("case_id",), ("person",), ("unit", "started_on"), ("started_on",), ("ended_on",)],
 )

@@ -67,7 +67,7 @@ CONTACTS = Subject(
         followup.ContactRegisteredInError: ("contact",),
     },
     corrects={followup.ContactLogged: "corrects", followup.ContactLoggedV2: "corrects"},
-    indexes=[("case_id", "on")],
+    indexes=[("case_id", "on"), ("on",)],
 )
 ATTENDANCES = Subject(
     "attendances",

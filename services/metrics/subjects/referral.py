@@ -85,7 +85,7 @@ REFERRALS = Subject(
         intake.ReferralDeclined: REFERRAL,
         intake.ReferralReopened: REFERRAL,
     },
-    indexes=[("unit", "received_on")],
+    indexes=[("referral",), ("unit", "received_on"), ("received_on",)],
 )
 JUDGEMENTS = Subject(
     "judgements",
@@ -93,4 +93,5 @@ JUDGEMENTS = Subject(
     key=REFERRAL,
     step=judgement_after,
     events={intake.ReferralAssessed: REFERRAL, intake.ReferralDecided: REFERRAL},
+    indexes=[REFERRAL],
 )

@@ -86,7 +86,7 @@ class Form(Generic[F]):
         self._width = len(self.plain) + sum(len(listed.names) for listed in self.lists.values())
         self._set = [getattr(fact, name).__set__ for name in self.plain]
         self._set_list = {name: getattr(fact, name).__set__ for name in self.lists}
-        self._get: Callable[[object], Record] = attrgetter(*self.plain)
+        self._get = _together(self.plain)
 
     @property
     def names(self) -> list[str]:
@@ -132,6 +132,14 @@ class Form(Generic[F]):
             self._set_list[name](fact, listed.values(values[at:after]))
             at = after
         return fact
+
+
+def _together(names: Sequence[str]) -> Callable[[object], Record]:
+    """What gives the values of the fields: attrgetter alone gives one value as itself."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    get = attrgetter(*names)
+    return lambda fact: (get(fact),)
 
 
 def _item(hint: Any) -> type | None:

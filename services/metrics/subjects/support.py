@@ -69,6 +69,7 @@ INTRODUCTIONS = Subject(
         followup.TrialIntroductionStarted: ("case", "trial"),
         followup.TrialIntroductionEnded: ("case", "trial"),
     },
+    indexes=[("case_id",), ("started_on",)],
 )
 FOLLOW_UPS = Subject(
     "follow_ups",
@@ -76,5 +77,6 @@ FOLLOW_UPS = Subject(
     key=("case_id",),
     step=follow_up_after,
     events={followup.FollowUpStarted: ("case",), followup.SupportCompleted: ("case",)},
+    indexes=[("case_id",), ("completed_on",)],
 )
 PLANS = Subject("plans", Plan, key=("plan",), step=plan_after, events={followup.PlanAgreed: ("plan",)}, indexes=[("case_id",)])

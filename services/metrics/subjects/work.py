@@ -139,7 +139,7 @@ EMPLOYMENTS = Subject(
         placement.EmploymentCorrected: EMPLOYMENT,
         placement.EmploymentRegisteredInError: EMPLOYMENT,
     },
-    indexes=[("person",)],
+    indexes=[("case_id",), ("person",), ("started_on",)],
 )
 
 DECISION = ("decision",)
@@ -176,5 +176,5 @@ EMPLOYER_CONTACTS = Subject(
     key=("contact",),
     step=employer_contact_after,
     events={placement.EmployerContacted: ("contact",)},
-    indexes=[("case_id", "on"), ("unit", "on")],
+    indexes=[("case_id", "on"), ("unit", "on"), ("on",)],
 )

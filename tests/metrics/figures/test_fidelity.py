@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.metrics.facts import Contact, EmployerContact, Employment
+from services.metrics.facts import Contact, EmployerContact, Employment, Tenure
 from services.metrics.facts import Share as OfficerShare
 from services.metrics.figures.fidelity import CASELOAD_STEPS, Fidelity, FidelityFacts, Score, fidelity, score
 from services.metrics.figures.shares import Share
@@ -226,3 +226,12 @@ def test_every_started_case_has_a_score_or_is_pending(waits: list[int | None], s
     figure = fidelity(FidelityFacts(cases=cases, employer_contacts=contacts), asked).first_contact
     counted = [case for group in (*figure.by_score.values(), figure.pending) for case in group]
     assert sorted(counted) == list(figure.started)
+
+
+def test_a_case_handed_over_is_in_the_caseload_of_the_unit_that_has_it() -> None:
+    over = Tenure(unit="umea", support_person="officer-9", from_on=d("2025-06-01"))
+    facts = FidelityFacts(cases=[replace(enrolled("2025-01-01"), handovers=(over,))])
+    for unit, ongoing in {"umea": (CASE,), "sundsvall": ()}.items():
+        assert fidelity(facts, replace(YEAR, unit=frozenset({unit}))).ongoing == ongoing
+    before = replace(YEAR, to=d("2025-05-31"), as_of=d("2025-05-31"), unit=frozenset({"sundsvall"}))
+    assert fidelity(facts, before).ongoing == (CASE,)

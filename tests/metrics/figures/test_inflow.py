@@ -99,6 +99,14 @@ def test_a_case_is_with_the_unit_that_has_it_on_the_date(handed_over: str, unit:
     assert counted(there, cases=[moved]).total.load.ongoing == (case_id(1),)
 
 
+def test_what_is_counted_at_a_unit_is_its_part_and_not_what_started_there() -> None:
+    over = Tenure(unit="umea", support_person="ali", from_on=d("2026-03-01"))
+    figure = counted(cases=[case(1, "2026-01-01", handovers=(over,)), case(2, "2026-01-01")])
+    assert figure.at("umea")["ongoing"] == (case_id(1),)
+    assert figure.at("sundsvall")["ongoing"] == (case_id(2),)
+    assert figure.at("nowhere")["ongoing"] == ()
+
+
 def test_the_later_recorded_of_two_handovers_on_one_day_stands() -> None:
     overs = tuple(Tenure(unit=unit, support_person="x", from_on=d("2026-03-01")) for unit in ("umea", "lulea"))
     figure = counted(cases=[case(1, "2026-01-01", handovers=overs)])
