@@ -9,6 +9,7 @@ from services.metrics.facts import Share
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.coverage import Asked, Served
 from services.metrics.figures.fidelity import FidelityFacts, Job, Kept, Visit
+from services.metrics.figures.results import Left
 from services.metrics.figures.support import Begun, SupportFacts
 from services.metrics.figures.taper import Met
 from services.metrics.subjects import (
@@ -26,7 +27,7 @@ from services.metrics.subjects import (
 from shared.db import Tx
 
 F = TypeVar("F")
-P = TypeVar("P", Asked, Begun, Job, Kept, Met, Served, Visit)
+P = TypeVar("P", Asked, Begun, Job, Kept, Left, Met, Served, Visit)
 
 A_YEAR: Final = timedelta(days=366)
 ONE_DAY: Final = timedelta(days=1)
@@ -38,6 +39,7 @@ ENDED_IN_THE_PERIOD: Final = f"""completed_on between $2 and $3 or case_id = any
 THEIRS: Final = f"""({AT_UNITS}) and (started_on >= $4 or case_id = any($5)
     or cardinality(handovers_from_on) > 0 and (ended_on is null or ended_on >= $4))"""
 OF_THESE: Final = "case_id = any($2)"
+LEFT: Final = "case_id = any($5) or ended_on between $2 and $3 and ($4::text[] is null or unit = any($4))"
 OPEN_IN_THE_PERIOD: Final = f"({AT_UNITS}) and (ended_on is null or ended_on >= $4)"
 HAD_ON: Final = """($2::text[] is null or unit = any($2) or handovers_unit && $2) and (started_on between $3 and $4
     or started_on <= $5 and (ended_on is null or ended_on >= $5) or case_id = any($6))"""
@@ -76,6 +78,12 @@ async def persons_of(tx: Tx, cases: Collection[UUID]) -> dict[UUID, UUID]:
     """Case → person, also of cases registered in error since."""
     rows = await tx.raw.fetch("select distinct case_id, person from cases where case_id = any($1)", list(cases))
     return {row["case_id"]: row["person"] for row in rows}
+
+
+async def for_results(tx: Tx, arguments: Arguments, cases: Collection[UUID]) -> list[Left]:
+    """What F4 counts of cases: of these, and of those of the units that ended in the period."""
+    last = min(arguments.to, arguments.as_of)
+    return await parts(tx, CASES, Left, arguments.known_at, LEFT, arguments.from_, last, _units(arguments), list(cases))
 
 
 async def for_support(tx: Tx, arguments: Arguments) -> SupportFacts:

@@ -9,7 +9,6 @@ import numpy as np
 import sqlalchemy as sa
 
 from services.metrics import gathering, queries
-from services.metrics.closable.counting import results_of
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.entries import entries
 from services.metrics.figures.interruptions import INTERRUPTED
@@ -23,6 +22,7 @@ from services.metrics.groups import OutflowGroup, RetentionGroup, outflow_cases,
 from services.metrics.months import Month
 from services.metrics.queries.facts import FROM, LAST, UNITS, known
 from services.metrics.subjects import CASES, REFERRALS
+from services.metrics.taking import results_of
 from shared.db import Prepared, Tx
 
 _case, _sent = CASES.table.c, REFERRALS.table.c

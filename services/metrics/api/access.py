@@ -1,11 +1,10 @@
 """F8 Fair access: who gets from the referral to a job that lasts, by group."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.metrics import gathering
+from services.metrics import gathering, taking
 from services.metrics.answers.access import FairAccessView, FunnelView, field, funnel_views
 from services.metrics.answers.counts import CountedReferral
 from services.metrics.api.answering import (
@@ -22,15 +21,12 @@ from services.metrics.api.answering import (
 )
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.lists import Counted, group_of, listed_referrals, lists_of
-from services.metrics.facts import Referral
-from services.metrics.figures.access import STAGES, FairAccess, Funnel, courses_of, fair_access
-from services.metrics.figures.arguments import Arguments
+from services.metrics.figures.access import STAGES, FairAccess, Funnel
 from services.metrics.figures.breakdowns import Breakdown
 from services.metrics.figures.definitions import DEFINITIONS
 from services.metrics.figures.small_cells import ShownFunnel, shown_funnel
 from services.metrics.formats import WITHHELD, Number, Row, Table
 from services.metrics.schemas import Asked as AskedView
-from shared.db import Tx
 from shared.http.dependencies import DbTx, Page
 from shared.http.paging import Listing
 from shared.http.transactional import Transactional
@@ -54,7 +50,7 @@ async def show_fair_access(
     Trattmodellen från anvisning till ett arbete som varar, per grupp. Antal på 1-4 visas inte för någon, och inte heller det
     som de kan räknas ut av.
     """
-    figure, _ = await _counted(tx, arguments, by)
+    figure = (await taking.fair_access_of(tx, arguments, by))[by]
     shown = shown_of(figure)
     total, groups = funnel_views(figure, shown)
     view = FairAccessView(
@@ -89,13 +85,13 @@ async def list_fair_access_referrals(
     """
     only_with_units(principal)
     await cut_to(tx, by, value)
-    figure, referrals = await _counted(tx, arguments, by)
+    figure = (await taking.fair_access_of(tx, arguments, by))[by]
     funnel, counts = _asked_for(figure, value)
     rows = group_of({stage.value: funnel.stages[stage] for stage in STAGES}, group)
     if dict(zip((stage.value for stage in STAGES), counts, strict=True))[group] is None:
         raise withheld("group")
     counted = Counted(arguments=arguments, rows=rows, cut=Cut())
-    return await listed_referrals(tx, principal, page, reading, counted, referrals)
+    return await listed_referrals(tx, principal, page, reading, counted, await gathering.received(tx, arguments))
 
 
 def shown_of(figure: FairAccess) -> ShownFunnel:
@@ -116,19 +112,6 @@ def _asked_for(figure: FairAccess, value: str | None) -> tuple[Funnel, tuple[int
 
 def _listable(shown: ShownFunnel) -> list[str]:
     return [stage.value for stage, count in zip(STAGES, shown.total, strict=True) if count is not None]
-
-
-async def _counted(tx: Tx, arguments: Arguments, by: Breakdown) -> tuple[FairAccess, list[Referral]]:
-    """The figure, and the referrals that it is of."""
-    referrals = await gathering.received(tx, arguments)
-    of = {one.case_id for one in referrals if one.case_id}
-    cases = await gathering.cases_by_id(tx, arguments, of)
-    lives = await gathering.lives_of(tx, arguments, {case.person for case in cases})
-    forms = await gathering.first_forms(tx, arguments, of) if by is Breakdown.FORM_OF_WORK else {}
-    figure = await asyncio.to_thread(
-        lambda: fair_access(referrals, cases, courses_of(lives, of, arguments), arguments, by, forms=forms)
-    )
-    return figure, referrals
 
 
 def _tables(view: FairAccessView) -> list[Table]:

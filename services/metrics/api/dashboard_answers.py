@@ -5,6 +5,7 @@ from typing import Final, TypeVar
 
 from fastapi import Request, Response
 
+from services.metrics import taking
 from services.metrics.api import access, coverage, inflow, interruptions, outflow, retention, support
 from services.metrics.dashboard.answered import Answered
 from services.metrics.figures.arguments import Arguments, a_year_earlier
@@ -41,7 +42,7 @@ order by unit
 async def answered(principal: Principal, arguments: Arguments, tx: Tx, request: Request, by: Breakdown) -> Answered:
     """Every answer, with those of a year earlier for the goals."""
     earlier, json = a_year_earlier(arguments), Format.JSON
-    kept = await retention.counted(tx, arguments)
+    kept = await taking.retention_of(tx, arguments)
     view = retention.view_of(kept, principal, request)
     return Answered(
         inflow=_view(await inflow.show_inflow(principal, arguments, tx, request, json)),

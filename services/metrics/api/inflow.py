@@ -1,6 +1,5 @@
 """F1 Inflow and load: what goes on and who waits on a date, against the capacity; what came and started in a period."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -8,16 +7,15 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
-from services.metrics import gathering
+from services.metrics import gathering, taking
 from services.metrics.answers.counts import BreakdownView, CountedReferral
 from services.metrics.answers.inflow import InflowView, LoadView, OfficerLoadView, PartView, of_figure, part_counts
 from services.metrics.api.answering import FILES, Asking, By, Cut, CutTo, GroupName, Wanted, answer, breakdown_table, number
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.lists import Counted, group_of, listed_cases, listed_referrals, lists_of
-from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Traits, sliced
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.inflow import Inflow, inflow
+from services.metrics.figures.inflow import Inflow
 from services.metrics.figures.shares import Rows
 from services.metrics.figures.small_cells import Step, shown_table
 from services.metrics.formats import WITHHELD, Number, Row, Table
@@ -57,7 +55,7 @@ async def show_inflow(
     Inflöde och belastning: pågående och väntande ärenden på `as_of` mot kapaciteten; anvisningar och starter under perioden.
     För den som inte hör till en enhet visas inte små tal, och inte heller det som de kan räknas ut av.
     """
-    figure = await _counted(tx, arguments)
+    figure = await taking.inflow_of(tx, arguments)
     slices = await _slices(tx, figure, by) if by is not None else None
     shown = _shown(principal, figure, slices)
     view = InflowView(
@@ -87,7 +85,7 @@ async def list_inflow_cases(
     Precis de ärenden som måttet räknar i gruppen, vid den egna enheten, utom skyddade personuppgifter.
     """
     only_with_units(principal)
-    figure = await _counted(tx, arguments)
+    figure = await taking.inflow_of(tx, arguments)
     counted = _in_the_group(figure, "cases", group, cut)
     return await listed_cases(tx, principal, page, reading, counted)
 
@@ -107,7 +105,7 @@ async def list_inflow_referrals(
     Precis de anvisningar som måttet räknar i gruppen, till den egna enheten, utom skyddade personuppgifter.
     """
     only_with_units(principal)
-    figure = await _counted(tx, arguments)
+    figure = await taking.inflow_of(tx, arguments)
     counted = _in_the_group(figure, "referrals", group, cut)
     return await listed_referrals(tx, principal, page, reading, counted, await gathering.answered(tx, arguments))
 
@@ -125,14 +123,6 @@ def _listed(groups: Mapping[str, Rows], kind: str) -> dict[str, Rows]:
 
 def _list(group: str) -> str:
     return "referrals" if group.startswith("referrals") else "cases"
-
-
-async def _counted(tx: Tx, arguments: Arguments) -> Inflow:
-    cases = await gathering.cases_on_the_date(tx, arguments)
-    referrals = await gathering.answered(tx, arguments)
-    shares = await gathering.shares_on_the_date(tx, arguments)
-    benchmarks = await gathering.benchmarks(tx, arguments)
-    return await asyncio.to_thread(lambda: inflow(cases, referrals, shares, benchmarks, arguments))
 
 
 async def _slices(tx: Tx, figure: Inflow, by: Breakdown) -> Mapping[str, Mapping[str, int]]:

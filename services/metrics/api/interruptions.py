@@ -1,13 +1,12 @@
 """F5 Interruptions: why, when and in which phase cases were broken off, and what was knowable at referral."""
 
-import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
-from services.metrics import gathering
+from services.metrics import gathering, taking
 from services.metrics.answers.counts import BreakdownView, CountedReferral, counts_of
 from services.metrics.answers.interruptions import InterruptionsView, MarginView, SourceView, cells_of
 from services.metrics.api.answering import (
@@ -26,11 +25,9 @@ from services.metrics.api.answering import (
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.lists import Counted, group_of, listed_cases, listed_referrals, lists_of
 from services.metrics.api.tables import withheld_row
-from services.metrics.facts import Referral
-from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Slice, Traits
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.interruptions import Interruptions, interruptions
+from services.metrics.figures.interruptions import Interruptions
 from services.metrics.figures.shares import Rows
 from services.metrics.figures.small_cells import small
 from services.metrics.formats import Row, Table, one_row
@@ -62,8 +59,8 @@ async def show_interruptions(
     *Kunde vara känt vid anvisningen*: ett kriterium var inte uppfyllt eller okänt när det först bedömdes, och skälet är inte ett
     som inget kriterium handlar om. Tabeller med små tal visas inte för den som inte hör till en enhet.
     """
-    figure, referrals = await _counted(tx, arguments)
-    slices = await _slices(tx, principal, figure, referrals, by) if by is not None else None
+    figure = await taking.interruptions_of(tx, arguments)
+    slices = await _slices(tx, principal, figure, by) if by is not None else None
     sees_all = bool(principal.units)
     interrupted, total = len(figure.interrupted), SourceView.of(figure.total)
     sources = [SourceView.of(source) for source in figure.sources]
@@ -99,7 +96,7 @@ async def list_interrupted_cases(
     Precis de ärenden som måttet räknar i gruppen, vid den egna enheten, utom skyddade personuppgifter.
     """
     only_with_units(principal)
-    figure, _ = await _counted(tx, arguments)
+    figure = await taking.interruptions_of(tx, arguments)
     counted = Counted(arguments=arguments, rows=group_of(_listed(figure, "cases"), group), cut=cut)
     return await listed_cases(tx, principal, page, reading, counted)
 
@@ -119,9 +116,9 @@ async def list_interrupted_referrals(
     Precis de anvisningar som måttet räknar i gruppen, till den egna enheten, utom skyddade personuppgifter.
     """
     only_with_units(principal)
-    figure, referrals = await _counted(tx, arguments)
+    figure = await taking.interruptions_of(tx, arguments)
     counted = Counted(arguments=arguments, rows=group_of(_listed(figure, "referrals"), group), cut=cut)
-    return await listed_referrals(tx, principal, page, reading, counted, referrals)
+    return await listed_referrals(tx, principal, page, reading, counted, await gathering.received(tx, arguments))
 
 
 def _listed(figure: Interruptions, kind: str) -> dict[str, Rows]:
@@ -138,23 +135,10 @@ def _list(group: str) -> str:
     return "referrals" if group.startswith("referrals") else "cases"
 
 
-async def _counted(tx: Tx, arguments: Arguments) -> tuple[Interruptions, list[Referral]]:
-    """The figure, and the referrals that it is of."""
-    ended = await gathering.ended(tx, arguments)
-    referrals = await gathering.received(tx, arguments)
-    cases = [*ended, *await gathering.cases_by_id(tx, arguments, {one.case_id for one in referrals if one.case_id})]
-    of = {case.case_id for case in ended}
-    introductions = await gathering.introductions(tx, arguments, of)
-    follow_ups = await gathering.follow_ups(tx, arguments, of)
-    figure = await asyncio.to_thread(lambda: interruptions(cases, referrals, introductions, follow_ups, arguments))
-    return figure, referrals
-
-
-async def _slices(
-    tx: Tx, principal: Principal, figure: Interruptions, referrals: Collection[Referral], by: Breakdown
-) -> tuple[Slice, ...]:
+async def _slices(tx: Tx, principal: Principal, figure: Interruptions, by: Breakdown) -> tuple[Slice, ...]:
     cases = {one.case for one in figure.interrupted}
     traits: dict[UUID, Traits] = await gathering.case_traits(tx, figure.arguments, cases, by)
+    referrals = await gathering.received(tx, figure.arguments)
     traits |= await gathering.referral_traits_of(tx, figure.arguments, referrals)
     return slices_for(principal, figure.groups(), traits, by)
 

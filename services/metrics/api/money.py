@@ -4,9 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.metrics import gathering
+from services.metrics import gathering, taking
 from services.metrics.answers.money import MoneyView, MonthsView
-from services.metrics.api import results
 from services.metrics.api.answering import FILES, Asking, Wanted, answer, number
 from services.metrics.api.asking import Asked, MaySeeFigures
 from services.metrics.api.lists import lists_of
@@ -35,7 +34,7 @@ async def show_money(
 
     Arbetsmånader på 1:4 och 1:1 för varje enhet; när en kostnad anges, vad var och en som fått arbete kostar.
     """
-    newly = (await results.counted(tx, arguments)).groups()["newly-in-work"]
+    newly = (await taking.results_of(tx, arguments)).groups()["newly-in-work"]
     figure = money(await gathering.shares(tx, arguments), newly, arguments, cost=cost)
     shown = bool(principal.units) or not small(len(newly))
     path = request.url.path.removesuffix("money") + "results/outcomes"

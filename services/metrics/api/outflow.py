@@ -1,11 +1,10 @@
 """F2 Outflow: of those who started, how many are in work within 180 days."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.metrics import gathering, queries
+from services.metrics import gathering, taking
 from services.metrics.answers.counts import BreakdownView, counts_of
 from services.metrics.answers.outflow import OutflowAnswer
 from services.metrics.api.answering import FILES, Asking, By, CutTo, Wanted, answer, breakdown_table, slices_for
@@ -13,13 +12,11 @@ from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_w
 from services.metrics.api.links import links_to_cases
 from services.metrics.api.lists import Counted, listed_cases
 from services.metrics.api.tables import withheld_row
-from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Slice
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.outflow import Outflow, outflow
+from services.metrics.figures.outflow import Outflow
 from services.metrics.formats import Row, Table, one_row
 from services.metrics.groups import OutflowGroup, outflow_cases
-from services.metrics.queries import Found
 from services.metrics.schemas import Asked as AskedView
 from services.metrics.schemas import CountedCase, OutflowCounts, OutflowFigure
 from services.metrics.suppression import too_small
@@ -45,7 +42,7 @@ async def show_outflow(
     Utflöde: i arbete inom 180 dagar och på dag 180 av alla mogna ärenden, och kurvan dag för dag.
     Små tal skyddas för den som inte hör till en enhet.
     """
-    figure, _ = await _counted(tx, arguments)
+    figure = await taking.outflow_of(tx, arguments)
     suppressed = not principal.units and too_small(figure)
     slices = await _slices(tx, principal, figure, by) if by is not None and not suppressed else None
     view = OutflowAnswer(
@@ -75,16 +72,9 @@ async def list_outflow_cases(
     Precis de ärenden som måttet räknar i gruppen, vid den egna enheten, utom skyddade personuppgifter.
     """
     only_with_units(principal)
-    figure, _ = await _counted(tx, arguments)
+    figure = await taking.outflow_of(tx, arguments)
     counted = Counted(arguments=arguments, rows=outflow_cases(figure, group), cut=cut)
     return await listed_cases(tx, principal, page, reading, counted)
-
-
-async def _counted(tx: Tx, arguments: Arguments) -> tuple[Outflow, Found]:
-    """The figure, and what it was made from."""
-    found = await queries.for_outflow(tx, arguments)
-    # a country's cohort takes seconds: other requests go on meanwhile
-    return await asyncio.to_thread(lambda: outflow(found.lives(), arguments)), found
 
 
 async def _slices(tx: Tx, principal: Principal, figure: Outflow, by: Breakdown) -> tuple[Slice, ...]:

@@ -1,6 +1,5 @@
 """F4 Results of a period: what was decided, who got work, and how cases ended."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Final
@@ -8,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.metrics import gathering
+from services.metrics import gathering, taking
 from services.metrics.answers.counts import BreakdownView, CountedOutcome, counts_of
 from services.metrics.answers.results import ResultParts, ResultSums, ResultsView
 from services.metrics.api.answering import (
@@ -28,11 +27,9 @@ from services.metrics.api.answering import (
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.lists import group_of, lists_of, only
 from services.metrics.api.tables import withheld_row
-from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Slice, Traits
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.results import BEFORE, ONE_DAY, Results, Tally, results
-from services.metrics.figures.worktypes import WorkClass
+from services.metrics.figures.results import BEFORE, Results, Tally
 from services.metrics.formats import Row, Table
 from services.metrics.schemas import Asked as AskedView
 from shared.auth import Principal
@@ -69,7 +66,7 @@ async def show_results(
     Periodens resultat: nya och förlängda beslut per form, påbörjade anställningar, avslut; utfall och personer var för sig.
     Alla anställningsformer räknas oavsett `work_classes`. Små tal visas inte för den som inte hör till en enhet.
     """
-    figure = await counted(tx, arguments, goal=goal)
+    figure = await taking.results_of(tx, arguments, goal=goal)
     slices = await _slices(tx, principal, figure, by) if by is not None else None
     groups = figure.groups()
     sums_shown = bool(principal.units) or not any_small(
@@ -106,7 +103,7 @@ async def list_outcomes(
     Precis de utfall som måttet räknar i gruppen, vid den egna enheten, utom skyddade personuppgifter.
     """
     only_with_units(principal)
-    figure = await counted(tx, arguments)
+    figure = await taking.results_of(tx, arguments)
     rows, found = group_of(figure.groups(), group), figure.counted()
     if cut.by is not None:
         rows = only(rows, await _traits(tx, figure, cut.by), cut.by, cut.value)
@@ -118,26 +115,6 @@ def _view(found: Mapping[UUID, object], row: UUID) -> CountedOutcome:
     one = found[row]
     return CountedOutcome.model_validate(
         {name: getattr(one, name) for name in ("outcome", "kind", "on", "form", "exit")} | {"case_id": getattr(one, "case", None)}
-    )
-
-
-async def counted(tx: Tx, arguments: Arguments, *, goal: int | None = None) -> Results:
-    """The figure, from what is known."""
-    subsidies = await gathering.decided(tx, arguments)
-    employments = await gathering.employed(tx, arguments)
-    of = {one.case_id for one in subsidies} | {one.case_id for one in employments}
-    cases = [*await gathering.ended(tx, arguments), *await gathering.cases_by_id(tx, arguments, of)]
-    everything = replace(arguments, work_classes=frozenset(WorkClass))
-    lives = await gathering.lives_of(tx, everything, {one.person for one in employments})
-    return await asyncio.to_thread(
-        lambda: results(
-            cases,
-            employments,
-            subsidies,
-            gathering.states_of(lives, ((one.person, one.started_on - ONE_DAY) for one in employments)),
-            arguments,
-            goal=goal,
-        )
     )
 
 

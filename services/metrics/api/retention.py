@@ -5,17 +5,16 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.metrics import gathering, queries
+from services.metrics import gathering, queries, taking
 from services.metrics.answers.counts import BreakdownView, counts_of
 from services.metrics.answers.retention import RetentionAnswer
 from services.metrics.api.answering import FILES, Asking, By, CutTo, Wanted, answer, breakdown_table, slices_for
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.links import links_to_cases
 from services.metrics.api.lists import Counted, listed_cases
-from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Slice
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.retention import PeriodRetention, Retention, period_retention, retention
+from services.metrics.figures.retention import PeriodRetention, Retention, period_retention
 from services.metrics.formats import WITHHELD, Number, Row, Table, one_row
 from services.metrics.groups import RetentionGroup, retention_cases
 from services.metrics.schemas import Asked as AskedView
@@ -47,18 +46,12 @@ async def show_retention(
     Kvar i arbete dag 180 efter att ha fått det, Kaplan-Meier, och samma period ett år tidigare.
     Små tal skyddas för den som inte hör till en enhet.
     """
-    figure = await counted(tx, arguments)
+    figure = await taking.retention_of(tx, arguments)
     view, slices = view_of(figure, principal, request), None
     if by is not None and not view.period.suppressed:
         slices = await _slices(tx, principal, figure.period, by)
         view = view.model_copy(update={"breakdown": BreakdownView.of(by, counts_of(slices))})
     return answer(wanted, view, lambda: _tables(view, by, slices), Asking(figure="retention", arguments=arguments, by=by))
-
-
-async def counted(tx: Tx, arguments: Arguments) -> Retention:
-    """The figure, from what is known."""
-    found = await queries.for_retention(tx, arguments)
-    return await asyncio.to_thread(lambda: retention(found.lives(), arguments))
 
 
 def view_of(figure: Retention, principal: Principal, request: Request) -> RetentionAnswer:

@@ -7,16 +7,21 @@ from typing import Any, Final
 from services.metrics.answers.access import StagesView
 from services.metrics.answers.interruptions import SourceView
 from services.metrics.closable.closable import Closable, Counts, Question, Taken, named, of_few
-from services.metrics.closable.counting import fair_access_of, interruptions_of
 from services.metrics.closable.flow import ANSWERED, CASE, cases_or_referrals
 from services.metrics.closable.work import WORK
 from services.metrics.figures.access import STAGES, FairAccess
 from services.metrics.figures.arguments import Arguments
+from services.metrics.figures.breakdowns import Breakdown
 from services.metrics.figures.interruptions import Interruptions
 from services.metrics.figures.shares import Rows
 from services.metrics.figures.small_cells import Shown, ShownFunnel, shown_funnel
 from services.metrics.months import Month
+from services.metrics.taking import fair_access_of, interruptions_of
 from shared.contracts import followup, intake
+from shared.db import Tx
+
+COMPARED: Final = (Breakdown.SEX, Breakdown.AGE_GROUP, Breakdown.DISABILITY_GROUP)
+"""The groups that F8 is closed with."""
 
 JUDGED: Final = ANSWERED | named(intake.ReferralAssessed, intake.ReferralDecided)
 PHASES: Final = named(
@@ -54,8 +59,12 @@ def _counted(margin: Mapping[str, Rows]) -> dict[str, int]:
     return {name: len(cases) for name, cases in margin.items()}
 
 
+async def _compared(tx: Tx, arguments: Arguments) -> Mapping[Breakdown, FairAccess]:
+    return await fair_access_of(tx, arguments, *COMPARED)
+
+
 async def _fair_access(question: Question, arguments: Arguments) -> Taken:
-    found = await question.once(fair_access_of, arguments)
+    found = await question.once(_compared, arguments)
     shown = {by: _shown(figure) for by, figure in found.items()}
     upto = min(_stages_shown(one.total) for one in shown.values())
     whole = next(iter(found.values())).total

@@ -10,9 +10,9 @@ from services.metrics.answers.inflow import PartView, part_counts
 from services.metrics.answers.money import MonthsView
 from services.metrics.answers.results import ResultParts, ResultSums
 from services.metrics.closable.closable import Closable, Counts, Question, Taken, named, of_few
-from services.metrics.closable.counting import inflow_of, results_of
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.money import money
+from services.metrics.taking import inflow_of, results_of
 from shared.contracts import intake, placement
 
 SHARES: Final = named(intake.ShareSet, intake.ShareEnded, intake.ShareCorrected)

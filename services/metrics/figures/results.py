@@ -22,7 +22,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 from uuid import UUID
 
 from services.metrics.facts import Case, Employment, Subsidy
@@ -63,6 +63,16 @@ class Kind(StrEnum):
     EXTENSION = "extension"
     EMPLOYMENT = "employment"
     EXIT = "exit"
+
+
+class Left(NamedTuple):
+    """Of a case, what F4 counts: see `facts.Case`."""
+
+    case_id: UUID
+    person: UUID
+    unit: str
+    ended_on: date | None
+    exit: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -193,7 +203,7 @@ def tally(outcomes: Iterable[Outcome]) -> Tally:
 
 
 def results(
-    cases: Collection[Case],
+    cases: Collection[Case | Left],
     employments: Iterable[Employment],
     subsidies: Iterable[Subsidy],
     state_on: StateOn,
@@ -207,8 +217,8 @@ def results(
     """
     units = {case.case_id: case.unit for case in cases if arguments.unit is None or case.unit in arguments.unit}
     of_period = [one for one in _unique(subsidies) if one.case_id in units and _within(one.decided_on, arguments)]
-    ended = [case for case in _unique(cases) if case.case_id in units and _within(case.ended_on, arguments)]
-    exits = tuple(sorted((_exit(case) for case in ended), key=_id))
+    known = {case.case_id: case for case in cases if case.case_id in units}
+    exits = tuple(sorted((_exit(case) for case in known.values() if _within(case.ended_on, arguments)), key=_id))
     found = [
         *(_decision(one, units) for one in of_period if _is_outcome(one)),
         *(
@@ -267,7 +277,7 @@ def _employment(one: Employment, units: Mapping[UUID, str], state_on: StateOn) -
     )
 
 
-def _exit(case: Case) -> Outcome:
+def _exit(case: Case | Left) -> Outcome:
     return Outcome(
         outcome=case.case_id,
         kind=Kind.EXIT,
