@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -57,9 +57,8 @@ def _within(day: sa.ColumnElement[date]) -> sa.ColumnElement[bool]:
 
 async def facts(tx: Tx, subject: Subject[F], statement: Prepared, arguments: Arguments, **more: Any) -> list[F]:
     """The facts that the statement finds."""
-    known_of = subject.form.known
     rows = await tx.all(statement, **{**_binds(arguments), **more})
-    return [known_of(cast("Iterable[Any]", row)).fact for row in rows]
+    return subject.form.facts(rows)
 
 
 def _binds(arguments: Arguments) -> dict[str, Any]:

@@ -60,7 +60,7 @@ async def facts(tx: Tx, subject: Subject[F], known_at: datetime, where: str = "t
         known_at,
         *binds,
     )
-    return [subject.form.known(row).fact for row in found]
+    return subject.form.facts(found)
 
 
 async def parts(tx: Tx, subject: Subject[Any], part: type[P], known_at: datetime, where: str, *binds: object) -> list[P]:

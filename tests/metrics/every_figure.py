@@ -1,7 +1,7 @@
 """Every figure from facts in memory, by what was known at `known_at`: read as a whole, without a database and without a hurry."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -65,7 +65,7 @@ class KnownThen:
 
 
 def _with(received: Any, judgement: Any) -> Referral:
-    told = {field.name: getattr(one, field.name) for one in (received, judgement) if one for field in fields(one)}
+    told = {name: value for one in (received, judgement) if one for name, value in one._asdict().items()}
     return Referral(**told)
 
 

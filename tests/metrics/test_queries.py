@@ -5,7 +5,17 @@ from typing import Any
 
 from services.metrics.queries import Period, facts, referrals
 from services.metrics.queries.facts import READS
-from services.metrics.subjects import BENCHMARKS, CASES, CONSENTS, EMPLOYMENTS, JUDGEMENTS, REFERRALS, SHARES, SUBJECTS
+from services.metrics.subjects import (
+    BENCHMARKS,
+    CASES,
+    CONSENTS,
+    EMPLOYMENTS,
+    JUDGEMENTS,
+    PROTECTIONS,
+    REFERRALS,
+    SHARES,
+    SUBJECTS,
+)
 from shared.contracts.catalogue import CONTRACTS
 from tests.contracts.golden import golden_of
 from tests.metrics.conftest import Metrics
@@ -28,7 +38,7 @@ async def found(metrics: Metrics, subject: Any, asked: Period) -> list[Any]:
 
 
 def test_every_kind_of_fact_can_be_read() -> None:
-    assert set(READS) | {REFERRALS, JUDGEMENTS} == set(SUBJECTS)
+    assert set(READS) | {REFERRALS, JUDGEMENTS, PROTECTIONS} == set(SUBJECTS)
 
 
 async def test_a_case_is_read_while_it_is_open_as_it_was_known(metrics: Metrics) -> None:

@@ -1,12 +1,11 @@
 """What a unit has to work with: its benchmark, and the shares of its support persons."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """So many percent of an officer's time are charged to the appropriation ("1:4", "1:1", "other") at the unit.
 
     `until` is the last day, None until further notice. `officer` is the subject, as in tokens. A share that never was has no row.
@@ -21,8 +20,7 @@ class Share:
     until: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Benchmark:
+class Benchmark(NamedTuple):
     """Cases for each full-time support person of the unit from `on` until the unit's next benchmark."""
 
     unit: str

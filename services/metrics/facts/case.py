@@ -1,12 +1,11 @@
 """The case, from the day it was opened: who has had it, where, and how it went."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tenure:
+class Tenure(NamedTuple):
     """The unit and the support person (the officer's subject) that have the case from `from_on` until the next tenure."""
 
     unit: str
@@ -14,8 +13,7 @@ class Tenure:
     from_on: date
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """Nothing is done from `from_on`; `until` is the last day as it was expected, `resumed_on` the day the case went on."""
 
     from_on: date
@@ -23,8 +21,7 @@ class Pause:
     resumed_on: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A case that is waiting (`started_on` None), started or ended. `ended_on` is the last day the case is open.
 
     `unit` and `support_person` are those it started with (a waiting case: the unit it waits at), also after a handover; the last

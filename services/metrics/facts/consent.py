@@ -1,12 +1,11 @@
 """What a person has agreed to, and what was registered in SUS, as far as coverage needs it."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Consent:
+class Consent(NamedTuple):
     """An answer to the question of `kind`: "sus", registration of one case in SUS, or "survey", which is about no case.
 
     Given: in force from `given_on` until the day before `withdrawn_on`. Refused: `refused_on`. One to SUS
@@ -22,8 +21,7 @@ class Consent:
     refused_on: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SusRegistration:
+class SusRegistration(NamedTuple):
     """A case registered in SUS: in on `registered_on`, and out on `out_on`, as having ended on `ended_on`.
 
     What comes out came in: `registered_on` is None when only the latter was told. What was registered in error has no row.

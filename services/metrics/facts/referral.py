@@ -1,12 +1,11 @@
 """The referral and what came of it: as it was received and answered, as it was judged, and the two together."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Referral:
+class Referral(NamedTuple):
     """A referral as far as it has come. `proposed`: the agency sent it itself; somebody at the unit accepts or returns it.
 
     The characteristics are None for referrals from before they were published. `accepted_on`: the programme was granted and a
@@ -27,7 +26,6 @@ class Referral:
     municipality: str | None = None
     accepted_on: date | None = None
     returned_on: date | None = None
-    return_reasons: tuple[str, ...] = ()
     withdrawn_on: date | None = None
     declined_on: date | None = None
     case_id: UUID | None = None
@@ -37,10 +35,10 @@ class Referral:
     decision: str | None = None
     overridden: bool | None = None
     decided_on: date | None = None
+    return_reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Received:
+class Received(NamedTuple):
     """A referral as it was received and answered."""
 
     referral: UUID
@@ -55,14 +53,13 @@ class Received:
     municipality: str | None = None
     accepted_on: date | None = None
     returned_on: date | None = None
-    return_reasons: tuple[str, ...] = ()
     withdrawn_on: date | None = None
     declined_on: date | None = None
     case_id: UUID | None = None
+    return_reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """How a referral was assessed and decided."""
 
     referral: UUID

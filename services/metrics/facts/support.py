@@ -1,13 +1,12 @@
 """The support after the start: introduction, follow-up, plans, contacts, attendance; and what a person was found to be doing."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Introduction:
+class Introduction(NamedTuple):
     """Introduction at a workplace. `workplace` is the employment or, when `at_trial`, the candidacy of the work trial.
 
     `breach`: it lasted longer than the ordinance allows (None: it has not ended).
@@ -27,8 +26,7 @@ class Introduction:
         return None if self.at_trial else self.workplace
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """Follow-up support of a case, until it is completed."""
 
     case_id: UUID
@@ -37,8 +35,7 @@ class FollowUp:
     completed_on: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Planned contacts a week from `applies_from` until the next step."""
 
     applies_from: date
@@ -46,8 +43,7 @@ class Step:
     employer: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """An agreed plan of contacts. `until` is the last day it covers; it is replaced by the plan that names it in `revises`."""
 
     plan: UUID
@@ -60,8 +56,7 @@ class Plan:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """A contact in the support: with whom (`party`), its `outcome` "kept", "no-show" or "moved". `planned`: the plan has it.
 
     `minutes` is how long it took, None when nobody told, as for every contact from before that was published.
@@ -80,8 +75,7 @@ class Contact:
     minutes: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Attendance:
+class Attendance(NamedTuple):
     """Hours at work in the week from `week` (a Monday), as scheduled and as they were; at one employment, if that is certain."""
 
     attendance: UUID
@@ -93,8 +87,7 @@ class Attendance:
     employment: UUID | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AtRisk:
+class AtRisk(NamedTuple):
     """The person's job was found at risk from `from_on`; `until` is the day it no longer was, or was lost."""
 
     flag: UUID
@@ -104,8 +97,7 @@ class AtRisk:
     until: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """What the person was found to be doing on a day, and the status that this one replaces."""
 
     status: UUID

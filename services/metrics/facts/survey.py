@@ -1,11 +1,10 @@
 """Answers to the survey: of nobody, by month and unit."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SurveyAnswer:
+class SurveyAnswer(NamedTuple):
     """One answer sheet. `answers` are to questions 1-7, in order, None where skipped; `plan_follows` is the closing form's.
 
     It was given in one of the months from `first_month` to `month` ("2026-03"): it is published together with others.
@@ -22,11 +21,10 @@ class SurveyAnswer:
     answers: tuple[str | None, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SurveyInvitations:
+class SurveyInvitations(NamedTuple):
     """How many persons were invited with the form by the unit in the month ("2026-03")."""
 
     unit: str
     form: str
     month: str
-    count: int
+    invited: int

@@ -1,13 +1,12 @@
 """Work and what leads to it: employments, decisions on their support, work trials, and contacts with employers."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """Form and hours a week that hold from `on` on."""
 
     on: date
@@ -15,8 +14,7 @@ class Terms:
     weekly_hours: Decimal
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Employment:
+class Employment(NamedTuple):
     """An employment: its first and last day in work, the terms at its start, and each change of them by date.
 
     `occupation` (SSYK 2012) and `sector` are those of the start, None for one from before they were published.
@@ -27,16 +25,15 @@ class Employment:
     person: UUID
     employer: UUID
     started_on: date
-    ended_on: date | None = None
     form: str
     weekly_hours: Decimal
+    ended_on: date | None = None
     occupation: str | None = None
     sector: str | None = None
     changes: tuple[Terms, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Subsidy:
+class Subsidy(NamedTuple):
     """A decision on support of an employment, from `from_on` to its last day `until`.
 
     `extension`: it follows another decision without a gap. `ended_on` is the last day with support when that ended before its
@@ -56,8 +53,7 @@ class Subsidy:
     never_began: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """Days at a workplace that are never employment. `ended_on` is the last day there was, None as long as it is as agreed."""
 
     trial: UUID
@@ -72,8 +68,7 @@ class Trial:
     ended_on: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EmployerContact:
+class EmployerContact(NamedTuple):
     """A contact with an employer; about a case when it names one. Face to face is the channel "visit"."""
 
     contact: UUID

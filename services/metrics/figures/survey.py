@@ -74,7 +74,7 @@ def survey(answers: Iterable[SurveyAnswer], invitations: Iterable[SurveyInvitati
     invited = Counter[str]()
     for invitation in invitations:
         if counts(invitation.unit, invitation.month):
-            invited[invitation.form] += invitation.count
+            invited[invitation.form] += invitation.invited
     return Survey(
         arguments=arguments,
         forms=tuple(_form(form, [sheet for sheet in sheets if sheet.form == form], invited[form]) for form in FORMS),

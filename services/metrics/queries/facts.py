@@ -4,10 +4,9 @@ A fact says something about the period when it lies in it, or goes on in it. It 
 it was handed over to; what is about a case, by the case's units.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -36,7 +35,7 @@ from services.metrics.subjects import (
     TRIALS,
     Subject,
 )
-from services.metrics.subjects.rows import KNOWN, Form
+from services.metrics.subjects.rows import Form
 from shared.db import Prepared, Tx
 
 KNOWN_AT: Final = sa.bindparam("known_at", type_=sa.DateTime(timezone=True))
@@ -130,9 +129,8 @@ READS: Final[dict[Subject[Any], Prepared]] = {
 
 async def facts(tx: Tx, subject: Subject[F], period: Period) -> list[F]:
     """The facts of one kind, in no order. Referrals are read by `referrals`."""
-    known_of = subject.form.known
     rows = await tx.all(READS[subject], **period.binds)
-    return [known_of(cast("Iterable[Any]", row)).fact for row in rows]
+    return subject.form.facts(rows)
 
 
 _TOLD_OF_SUS: Final = Prepared(sa.select(sa.exists().where(_registered.known_from <= KNOWN_AT, IN_SUS)))
@@ -151,9 +149,8 @@ _REFERRAL: Final = Form(Referral)
 
 def reading_referrals(*conditions: Condition) -> Prepared:
     """A read of referrals, each with how it was answered and judged, as known at the same instant."""
-    names = [name for name in _REFERRAL.names if name not in KNOWN]
     return Prepared(
-        sa.select(*((_received if name in _received.c else _judged).c[name] for name in names))
+        sa.select(*((_received if name in _received.c else _judged).c[name] for name in _REFERRAL.names))
         .select_from(_received.outerjoin(_judged, (_judged.c.referral == _received.c.referral) & known(_judged)))
         .where(known(_received), *conditions)
     )
@@ -161,7 +158,7 @@ def reading_referrals(*conditions: Condition) -> Prepared:
 
 async def referrals_found(tx: Tx, statement: Prepared, **binds: Any) -> list[Referral]:
     """The referrals that a statement made by `reading_referrals` finds."""
-    return [_REFERRAL.fact_in(tuple(cast("Iterable[Any]", row))) for row in await tx.all(statement, **binds)]
+    return _REFERRAL.facts(await tx.all(statement, **binds))
 
 
 _REFERRALS: Final = reading_referrals(_at_units(_received), _between(_received.c.received_on))

@@ -1,6 +1,5 @@
 """Capacity: benchmarks of units, and shares of officers."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from services.metrics.facts import Benchmark, Share
@@ -14,7 +13,7 @@ def share_after(before: Share | None, event: intake.ShareSet | intake.ShareEnded
         case intake.ShareSet() | intake.ShareCorrected():
             return _share(event) if event.percent else None
         case intake.ShareEnded():
-            return before and replace(before, until=event.on)
+            return before and before._replace(until=event.on)
         case _:
             assert_never(event)
 

@@ -1,6 +1,5 @@
 """Cases: from the day they were opened, by the events of the case's stream."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from services.metrics.facts import Case, Pause, Tenure
@@ -78,19 +77,19 @@ CourseEvent = (
 def _after(before: Case, event: CourseEvent) -> Case:
     match event:
         case intake.CaseStartCorrected():
-            return replace(before, started_on=event.on)
+            return before._replace(started_on=event.on)
         case intake.CaseHandedOver():
             tenure = Tenure(unit=event.unit, support_person=event.support_person, from_on=event.on)
-            return replace(before, handovers=(*before.handovers, tenure))
+            return before._replace(handovers=(*before.handovers, tenure))
         case intake.CasePaused():
-            return replace(before, pauses=(*before.pauses, Pause(from_on=event.on, until=event.until)))
+            return before._replace(pauses=(*before.pauses, Pause(from_on=event.on, until=event.until)))
         case intake.CaseResumed():
-            last = tuple(replace(pause, resumed_on=event.on) for pause in before.pauses[-1:])
-            return replace(before, pauses=(*before.pauses[:-1], *last))
+            last = tuple(pause._replace(resumed_on=event.on) for pause in before.pauses[-1:])
+            return before._replace(pauses=(*before.pauses[:-1], *last))
         case intake.CaseEnded() | intake.CaseEndCorrected():
-            return replace(before, ended_on=event.on, end_kind=event.kind, exit=event.exit)
+            return before._replace(ended_on=event.on, end_kind=event.kind, exit=event.exit)
         case intake.CaseReopened():
-            return replace(before, ended_on=None, end_kind=None, exit=None)
+            return before._replace(ended_on=None, end_kind=None, exit=None)
         case _:
             assert_never(event)
 

@@ -1,6 +1,5 @@
 """Answers about registration in SUS and about the survey; and the registrations."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from services.metrics.facts import Consent, SusRegistration
@@ -23,17 +22,17 @@ def consent_after(before: Consent | None, event: ConsentEvent) -> Consent | None
     match event:
         case intake.SusConsentGiven() | intake.SusConsentCorrected():
             until = event.withdrawn_on if isinstance(event, intake.SusConsentCorrected) else None
-            return replace(_asked(event), given_on=event.on, withdrawn_on=until)
+            return _asked(event)._replace(given_on=event.on, withdrawn_on=until)
         case intake.SusConsentWithdrawn():
-            return replace(before or _asked(event), withdrawn_on=event.on)
+            return (before or _asked(event))._replace(withdrawn_on=event.on)
         case intake.SusConsentRefused():
-            return replace(_asked(event), refused_on=event.on)
+            return _asked(event)._replace(refused_on=event.on)
         case intake.SusConsentRegisteredInError():
             return None
         case intake.SurveyConsentGiven():
-            return replace(_surveyed(event), given_on=event.on)
+            return _surveyed(event)._replace(given_on=event.on)
         case intake.SurveyConsentWithdrawn():
-            return replace(before or _surveyed(event), withdrawn_on=event.on)
+            return (before or _surveyed(event))._replace(withdrawn_on=event.on)
         case _:
             assert_never(event)
 
@@ -55,10 +54,10 @@ def registration_after(before: SusRegistration | None, event: SusEvent) -> SusRe
     """What is known of a case's registration after the event; None when it never was. Out stays the day it was first told."""
     match event:
         case intake.SusRegistered():
-            return replace(before or _registration(event), registered_on=event.on)
+            return (before or _registration(event))._replace(registered_on=event.on)
         case intake.SusEndRegistered():
             known = before or _registration(event)
-            return replace(known, out_on=known.out_on or event.on, ended_on=event.ended_on)
+            return known._replace(out_on=known.out_on or event.on, ended_on=event.ended_on)
         case intake.SusRegisteredInError():
             return None
         case _:

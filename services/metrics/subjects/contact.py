@@ -1,6 +1,5 @@
 """Contacts, attendance at work, and jobs at risk: what is logged in the support, week by week."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from services.metrics.facts import AtRisk, Attendance, Contact
@@ -51,7 +50,7 @@ def at_risk_after(before: AtRisk | None, event: followup.AtRiskFlagged | followu
         case followup.AtRiskFlagged():
             return AtRisk(flag=event.flag, case_id=event.case, person=event.person, from_on=event.on)
         case followup.AtRiskCleared():
-            return before and replace(before, until=event.on)
+            return before and before._replace(until=event.on)
         case _:
             assert_never(event)
 

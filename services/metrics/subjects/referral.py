@@ -1,6 +1,5 @@
 """Referrals and how they were judged: two subjects, for each has a stream of its own. Figures read them as one `Referral`."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from services.metrics.facts import Judgement, Received
@@ -41,15 +40,15 @@ def _received(event: intake.ReferralReceived) -> Received:
 def _answered(before: Received, event: AnswerEvent) -> Received:
     match event:
         case intake.ReferralReturned():
-            return replace(before, returned_on=event.on, return_reasons=event.reasons)
+            return before._replace(returned_on=event.on, return_reasons=event.reasons)
         case intake.ReferralWithdrawn():
-            return replace(before, withdrawn_on=event.on)
+            return before._replace(withdrawn_on=event.on)
         case intake.ReferralAccepted():
-            return replace(before, accepted_on=event.on, case_id=event.case)
+            return before._replace(accepted_on=event.on, case_id=event.case)
         case intake.ReferralDeclined():
-            return replace(before, declined_on=event.on)
+            return before._replace(declined_on=event.on)
         case intake.ReferralReopened():
-            return replace(before, declined_on=None)
+            return before._replace(declined_on=None)
         case _:
             assert_never(event)
 
@@ -59,14 +58,13 @@ def judgement_after(before: Judgement | None, event: intake.ReferralAssessed | i
     known = before or Judgement(referral=event.referral, person=event.person)
     match event:
         case intake.ReferralAssessed():
-            return replace(
-                known,
+            return known._replace(
                 assessed_on=known.assessed_on or event.on,
                 doubtful=known.doubtful if event.doubtful is None else event.doubtful,
                 disability_group=event.disability_group or known.disability_group,
             )
         case intake.ReferralDecided():
-            return replace(known, decision=event.decision, overridden=event.overridden, decided_on=event.on)
+            return known._replace(decision=event.decision, overridden=event.overridden, decided_on=event.on)
         case _:
             assert_never(event)
 

@@ -5,7 +5,6 @@ needs no tenures does not read them, and SQL can look into them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -18,7 +17,6 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import TypeEngine
 
 from services.metrics.facts import Known
-from shared.db import Row
 
 F = TypeVar("F")
 Record = tuple[Any, ...]
@@ -40,9 +38,9 @@ class Listed:
     __slots__ = ("columns", "empty", "get", "names", "of", "parts")
 
     def __init__(self, name: str, of: type) -> None:
-        self.of = of if is_dataclass(of) else None
+        self.of: Any = of if hasattr(of, "_fields") else None
         self.get = attrgetter(name)
-        hints = get_type_hints(of) if is_dataclass(of) else {}
+        hints = get_type_hints(of) if self.of else {}
         self.names = [f"{name}_{part}" for part in hints] or [name]
         self.parts = [(part, attrgetter(part)) for part in hints]
         self.columns: list[sa.Column[Any]] = [
@@ -68,78 +66,65 @@ class Listed:
             return ()
         if self.of is None:
             return tuple(arrays[0])
-        names = [part for part, _ in self.parts]
-        return tuple(self.of(**dict(zip(names, each, strict=True))) for each in zip(*arrays, strict=True))
+        return tuple(map(self.of._make, zip(*arrays, strict=True)))
 
 
 class Form(Generic[F]):
-    """How facts of one type are rows."""
+    """How facts of one type are rows. A fact is a named tuple, so that a row is one without further ado; its lists come last."""
 
     def __init__(self, fact: type[F]) -> None:
         hints = get_type_hints(fact)
-        names = list(hints)
-        lists = {name: item for name in names if (item := _item(hints[name])) is not None}
-        self.fact = fact
-        self.plain = [name for name in names if name not in lists]
-        self.lists = {name: Listed(name, item) for name, item in lists.items()}
+        lists = {name: item for name, hint in hints.items() if (item := _item(hint)) is not None}
+        self.fact: Any = fact
+        self.plain = [name for name in hints if name not in lists]
+        if [*self.plain, *lists] != list(hints):
+            raise TypeError(f"The lists of {fact.__name__} must be its last fields.")
+        self.lists = [Listed(name, item) for name, item in lists.items()]
         self._hints = hints
-        self._width = len(self.plain) + sum(len(listed.names) for listed in self.lists.values())
-        self._set = [getattr(fact, name).__set__ for name in self.plain]
-        self._set_list = {name: getattr(fact, name).__set__ for name in self.lists}
-        self._get = _together(self.plain)
 
     @property
     def names(self) -> list[str]:
-        """The columns' names, in order."""
-        return [*self.plain, *(column for listed in self.lists.values() for column in listed.names), *KNOWN]
+        """The columns of a fact, in order."""
+        return [*self.plain, *(column for listed in self.lists for column in listed.names)]
 
     def columns(self) -> list[sa.Column[Any]]:
         """Columns of one table: to be called once."""
         plain = [(name, *_plain(self._hints[name])) for name in self.plain]
         return [
             *(sa.Column(name, kind, nullable=nullable) for name, kind, nullable in plain),
-            *(column for listed in self.lists.values() for column in listed.columns),
+            *(column for listed in self.lists for column in listed.columns),
             sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
             sa.Column("known_to", sa.DateTime(timezone=True), comment="exclusive; null: still known"),
         ]
 
     def record(self, known: Known[F]) -> Record:
-        fact = known.fact
+        """The row: the fact's columns, and when it was known."""
+        fact: Any = known.fact
         if not self.lists:
-            return (*self._get(fact), known.known_from, known.known_to)
-        arrays = [array for listed in self.lists.values() for array in listed.arrays(fact)]
-        return (*self._get(fact), *arrays, known.known_from, known.known_to)
+            return (*fact, known.known_from, known.known_to)
+        arrays = [array for listed in self.lists for array in listed.arrays(fact)]
+        return (*fact[: len(self.plain)], *arrays, known.known_from, known.known_to)
 
-    def of(self, row: Row) -> Known[F]:
-        """The fact in a row that has all columns, in any order."""
-        return self.known([row[name] for name in self.names])
+    def facts(self, rows: Iterable[Any]) -> list[F]:
+        """The facts in rows of their columns."""
+        make: Callable[[Any], F] = self._listed if self.lists else self.fact._make
+        return list(map(make, rows))
 
-    def known(self, row: Iterable[Any]) -> Known[F]:
-        """The fact in a row of all columns, in their order; without the last, it is open."""
-        values = tuple(row)
-        return Known(self.fact_in(values), *values[self._width :])
+    def known(self, row: Sequence[Any]) -> Known[F]:
+        """The fact in a row of its columns and when it was known; still open when the end is not told."""
+        width = len(self.names)
+        [fact] = self.facts([row[:width]])
+        return Known(fact, *row[width:])
 
-    def fact_in(self, values: Sequence[Any]) -> F:
-        """The fact alone, in a row of its columns."""
-        fact = self.fact.__new__(self.fact)
-        for set_field, value in zip(
-            self._set, values, strict=False
-        ):  # the constructor of a frozen class takes five times as long
-            set_field(fact, value)
+    def _listed(self, row: Any) -> F:
         at = len(self.plain)
-        for name, listed in self.lists.items():
+        values = [*row[:at]]
+        for listed in self.lists:
             after = at + len(listed.names)
-            self._set_list[name](fact, listed.values(values[at:after]))
+            values.append(listed.values(row[at:after]) if row[at] else ())
             at = after
-        return fact
-
-
-def _together(names: Sequence[str]) -> Callable[[object], Record]:
-    """What gives the values of the fields: attrgetter alone gives one value as itself."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    get = attrgetter(*names)
-    return lambda fact: (get(fact),)
+        made: F = self.fact._make(values)
+        return made
 
 
 def _item(hint: Any) -> type | None:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from services.metrics.facts import Known, Status
 from services.metrics.histories import Statuses
-from services.metrics.subjects.rows import Form
+from services.metrics.subjects.rows import KNOWN, Form
 from services.metrics.subjects.subject import metadata, put_back
 from shared.contracts.followup import StatusEstablished
 from shared.db import Row, Tx
@@ -21,7 +21,7 @@ table = sa.Table(
     sa.Index("statuses_corrects", "corrects", postgresql_where=sa.text("corrects is not null")),
 )
 
-_COLUMNS = ", ".join(f'"{name}"' for name in FORM.names)
+_COLUMNS = ", ".join(f'"{name}"' for name in (*FORM.names, *KNOWN))
 TAKE = f"delete from statuses where status = any($1) returning {_COLUMNS}"  # noqa: S608 - our own names
 CORRECTED = "select corrects, min(known_from) as known_from from statuses where corrects = any($1) group by corrects"
 

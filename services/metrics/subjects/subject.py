@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from services.metrics.facts import Known
 from services.metrics.histories import Histories, Step
-from services.metrics.subjects.rows import Form
+from services.metrics.subjects.rows import KNOWN, Form
 from shared.contracts.base import Contract
 from shared.db import DIALECT, Tx
 
@@ -79,8 +79,8 @@ def closing(table: sa.Table, key: Sequence[str], columns: Sequence[str]) -> str:
 
     Its arguments are arrays: one for each column of the key, and when the first event of each was recorded.
     """
-    told = ", ".join(f't."{name}"' for name in columns if name != "known_to")
-    names = ", ".join(f'"{name}"' for name in columns if name != "known_to")
+    given = (*columns, "known_from")
+    told, names = (", ".join(f'{of}"{name}"' for name in given) for of in ("t.", ""))
     types = [*(table.c[name].type.compile(dialect=DIALECT) for name in key), "timestamptz"]
     arrays = ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(types, start=1))
     keys = ", ".join(f'"{name}"' for name in key)
@@ -93,4 +93,4 @@ def closing(table: sa.Table, key: Sequence[str], columns: Sequence[str]) -> str:
 
 async def put_back(tx: Tx, table: sa.Table, form: Form[F], rows: Iterable[Known[F]]) -> None:
     if records := [form.record(known) for known in rows]:
-        await tx.raw.copy_records_to_table(table.name, records=records, columns=form.names)
+        await tx.raw.copy_records_to_table(table.name, records=records, columns=[*form.names, *KNOWN])

@@ -1,6 +1,5 @@
 """Introduction, follow-up and plans. What the person was found to be doing is in `status`."""
 
-from dataclasses import replace
 from typing import assert_never
 from uuid import UUID
 
@@ -20,7 +19,7 @@ def introduction_after(before: Introduction | None, event: Begun | Over) -> Intr
         case followup.TrialIntroductionStarted():
             return _introduced(event, event.trial)
         case followup.IntroductionEnded() | followup.TrialIntroductionEnded():
-            return before and replace(before, ended_on=event.on, breach=event.breach)
+            return before and before._replace(ended_on=event.on, breach=event.breach)
         case _:
             assert_never(event)
 
@@ -40,7 +39,7 @@ def follow_up_after(before: FollowUp | None, event: followup.FollowUpStarted | f
         case followup.FollowUpStarted():
             return FollowUp(case_id=event.case, person=event.person, started_on=event.on)
         case followup.SupportCompleted():
-            return before and replace(before, completed_on=event.on)
+            return before and before._replace(completed_on=event.on)
         case _:
             assert_never(event)
 

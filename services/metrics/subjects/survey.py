@@ -21,7 +21,7 @@ def answer_after(_before: SurveyAnswer | None, event: followup.SurveyAnswered) -
 
 def invitations_after(_before: SurveyInvitations | None, event: followup.SurveyInvited) -> SurveyInvitations:
     """The last word about a month holds."""
-    return SurveyInvitations(unit=event.unit, form=event.form, month=event.month, count=event.invited)
+    return SurveyInvitations(unit=event.unit, form=event.form, month=event.month, invited=event.invited)
 
 
 ANSWERS = Subject(

@@ -1,6 +1,5 @@
 """Employments, decisions on their support, work trials, and contacts with employers."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from services.metrics.facts import EmployerContact, Employment, Subsidy, Terms, Trial
@@ -24,11 +23,11 @@ def employment_after(before: Employment | None, event: EmploymentEvent) -> Emplo
         return None
     match event:
         case placement.EmploymentTermsChanged():
-            return replace(before, changes=_with(before.changes, event))
+            return before._replace(changes=_with(before.changes, event))
         case placement.EmploymentEnded():
-            return replace(before, ended_on=event.on)
+            return before._replace(ended_on=event.on)
         case placement.EmploymentCorrected():
-            return replace(before, started_on=event.started_on, ended_on=event.ended_on)
+            return before._replace(started_on=event.started_on, ended_on=event.ended_on)
         case placement.EmploymentRegisteredInError():
             return None
         case _:
@@ -63,9 +62,9 @@ def subsidy_after(
         case placement.SubsidyDecided():
             return _subsidised(event)
         case placement.SubsidyCorrected():
-            return before and replace(before, from_on=event.starts_on, until=event.until)
+            return before and before._replace(from_on=event.starts_on, until=event.until)
         case placement.SubsidyEnded():
-            return before and replace(before, ended_on=event.last_day, never_began=event.last_day is None)
+            return before and before._replace(ended_on=event.last_day, never_began=event.last_day is None)
         case _:
             assert_never(event)
 
@@ -91,7 +90,7 @@ def trial_after(
         case placement.WorkTrialAgreed():
             return _agreed(event)
         case placement.WorkTrialEnded():
-            return before and replace(before, ended_on=event.on)
+            return before and before._replace(ended_on=event.on)
         case placement.WorkTrialCancelled():
             return None
         case _:

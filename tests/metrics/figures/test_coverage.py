@@ -44,7 +44,7 @@ def test_worked_with_is_a_case_open_on_some_day_of_the_period(*, started: str, e
 
 
 def test_waiting_cases_and_other_units_are_not_worked_with() -> None:
-    waiting = replace(enrolled("2025-01-01"), started_on=None)
+    waiting = enrolled("2025-01-01")._replace(started_on=None)
     assert coverage([waiting], [], MARCH).worked_with == ()
     assert coverage([enrolled("2025-01-01")], [], replace(MARCH, unit=frozenset({"stockholm"}))).worked_with == ()
 
@@ -63,8 +63,8 @@ def test_waiting_cases_and_other_units_are_not_worked_with() -> None:
         ([answer(refused="2025-01-01"), answer("2025-02-01")], "consented"),
         ([answer("2025-01-01", "2025-02-01"), answer("2025-03-01")], "consented"),
         ([answer("2025-01-01", "2025-02-01"), answer(refused="2025-03-01")], "withdrawn"),
-        ([replace(answer("2025-01-01"), kind="survey")], "not_asked"),
-        ([replace(answer("2025-01-01"), case_id=UUID(int=9))], "not_asked"),
+        ([answer("2025-01-01")._replace(kind="survey")], "not_asked"),
+        ([answer("2025-01-01")._replace(case_id=UUID(int=9))], "not_asked"),
     ],
 )
 def test_how_consent_stands_on_the_day(consents: list[Consent], stands: str) -> None:
@@ -91,7 +91,7 @@ def test_registered_is_of_all_and_not_yet_is_the_consented_rest() -> None:
 def test_twelve_cases_by_hand() -> None:
     """1-4 registered (3: before the consent was withdrawn; 4: before it was refused anew), 5-6 not yet, 7-8 withdrawn, 9 refused,
     10-11 never asked, 12 protected though registered."""
-    cases = [replace(enrolled("2025-01-01", named=UUID(int=n)), person=UUID(int=100 + n)) for n in range(1, 13)]
+    cases = [enrolled("2025-01-01", named=UUID(int=n))._replace(person=UUID(int=100 + n)) for n in range(1, 13)]
     said = [answer("2025-01-01", of=UUID(int=n)) for n in (1, 2, 5, 6, 12)]
     said += [answer("2025-01-01", "2025-03-31", of=UUID(int=n)) for n in (3, 7, 8)]
     said += [answer(refused="2025-03-31", of=UUID(int=n)) for n in (4, 9)] + [answer("2025-04-01", of=UUID(int=10))]
@@ -118,8 +118,8 @@ ANSWERS = st.sampled_from([answer("2025-01-01"), answer("2025-01-01", "2025-02-0
 
 @given(st.lists(st.tuples(st.lists(ANSWERS, max_size=3), st.booleans(), st.booleans()), max_size=12))
 def test_every_case_worked_with_is_in_one_group(told: list[tuple[list[Consent], bool, bool]]) -> None:
-    cases = [replace(enrolled("2025-01-01", named=UUID(int=n)), person=UUID(int=100 + n)) for n in range(len(told))]
-    consents = [replace(one, case_id=UUID(int=n)) for n, (found, _, _) in enumerate(told) for one in found]
+    cases = [enrolled("2025-01-01", named=UUID(int=n))._replace(person=UUID(int=100 + n)) for n in range(len(told))]
+    consents = [one._replace(case_id=UUID(int=n)) for n, (found, _, _) in enumerate(told) for one in found]
     protected = {UUID(int=100 + n) for n, (_, hidden, _) in enumerate(told) if hidden}
     done = {UUID(int=n) for n, (_, _, registered) in enumerate(told) if registered}
     figure = coverage(cases, consents, MARCH, protected=protected, registered=done)
@@ -137,7 +137,7 @@ def sheet(first: str | None = "always", month: str = "2025-03", **more: Any) -> 
 
 
 def asked(*sheets: SurveyAnswer, invited: int = 10) -> Form:
-    invitations = [SurveyInvitations(unit="sundsvall", form="ongoing", month="2025-03", count=invited)]
+    invitations = [SurveyInvitations(unit="sundsvall", form="ongoing", month="2025-03", invited=invited)]
     return survey(sheets, invitations, MARCH).forms[0]
 
 
@@ -159,7 +159,7 @@ def test_the_two_highest_of_each_scale() -> None:
     assert first.distribution == dict.fromkeys(scale, 1)
     assert first.highest is not None
     assert first.highest.value == pytest.approx(2 / 6)
-    much = [replace(sheet(), answers=(None,) * 6 + (said,)) for said in ["very-largely", "fully", "largely", "partly", "fully"]]
+    much = [sheet()._replace(answers=(None,) * 6 + (said,)) for said in ["very-largely", "fully", "largely", "partly", "fully"]]
     seventh = asked(*much).questions[6]
     assert seventh.highest is not None
     assert (seventh.highest.numerator, seventh.skipped, asked(*much).questions[0].skipped) == (3, 0, 5)
@@ -178,7 +178,7 @@ def test_an_answer_counts_in_its_month(month: str, counts: int) -> None:
 def test_other_units_and_forms_are_apart() -> None:
     assert asked(sheet(form="closing")).answers == 0
     elsewhere = replace(MARCH, unit=frozenset({"stockholm"}))
-    invitations = [SurveyInvitations(unit="sundsvall", form="ongoing", month="2025-03", count=3)]
+    invitations = [SurveyInvitations(unit="sundsvall", form="ongoing", month="2025-03", invited=3)]
     other = survey([sheet()], invitations, elsewhere).forms[0]
     assert (other.answers, other.invited) == (0, 0)
 

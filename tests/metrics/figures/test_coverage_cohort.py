@@ -15,7 +15,6 @@
 Worked with 1 2 4 5 6 7 8 9 = 8; consented 1 2 5 8 = 4; not: protected 9, withdrawn 4, refused 7, not asked 6: 4 + 4.
 """
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -46,7 +45,7 @@ def said(number: int, **days: str) -> Consent:
 
 
 CASES = [
-    replace(enrolled(*STAYS.get(number, ("2024-01-01", None)), named=UUID(int=number)), person=whom(number))
+    enrolled(*STAYS.get(number, ("2024-01-01", None)), named=UUID(int=number))._replace(person=whom(number))
     for number in range(1, 11)
 ]
 CONSENTS = [
@@ -99,7 +98,7 @@ def sheets(*first: str | None) -> Form:
         )
         for number, said in enumerate(first)
     ]
-    invited = [SurveyInvitations(unit="sundsvall", form="ongoing", month=month, count=count) for month, count in MONTHS]
+    invited = [SurveyInvitations(unit="sundsvall", form="ongoing", month=month, invited=count) for month, count in MONTHS]
     return survey(answers, invited, MARCH).forms[0]
 
 

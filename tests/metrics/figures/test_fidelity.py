@@ -104,7 +104,7 @@ def test_caseload_is_of_full_time_persons_on_the_day() -> None:
     cases = [enrolled("2025-01-01", named=UUID(int=n)) for n in range(1, 12)]
     cases += [
         enrolled("2025-01-01", "2025-12-30", named=UUID(int=20)),
-        replace(enrolled("2025-01-01"), case_id=UUID(int=21), started_on=None),
+        enrolled("2025-01-01")._replace(case_id=UUID(int=21), started_on=None),
     ]
     shares = [officer(50, "2025-01-01"), officer(100, "2025-01-01", "2025-12-30"), officer(50, "2025-01-01", appropriation="1:1")]
     figure = found(cases=cases, shares=[*shares, officer(100, "2025-01-01", unit="stockholm")])
@@ -148,7 +148,7 @@ def test_contacts_at_the_workplace_of_all_kept() -> None:
 
 
 def timed(on: str, minutes: int | None, outcome: str = "kept", *, on_site: bool = False) -> Contact:
-    return replace(met(on, outcome, on_site=on_site), minutes=minutes)
+    return met(on, outcome, on_site=on_site)._replace(minutes=minutes)
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_every_started_case_has_a_score_or_is_pending(waits: list[int | None], s
 
 def test_a_case_handed_over_is_in_the_caseload_of_the_unit_that_has_it() -> None:
     over = Tenure(unit="umea", support_person="officer-9", from_on=d("2025-06-01"))
-    facts = FidelityFacts(cases=[replace(enrolled("2025-01-01"), handovers=(over,))])
+    facts = FidelityFacts(cases=[enrolled("2025-01-01")._replace(handovers=(over,))])
     for unit, ongoing in {"umea": (CASE,), "sundsvall": ()}.items():
         assert fidelity(facts, replace(YEAR, unit=frozenset({unit}))).ongoing == ongoing
     before = replace(YEAR, to=d("2025-05-31"), as_of=d("2025-05-31"), unit=frozenset({"sundsvall"}))

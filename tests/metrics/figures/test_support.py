@@ -1,7 +1,6 @@
 """F6 by hand: gaps, no-shows, handovers, and the limits of introduction and follow-up, at their boundaries."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -132,7 +131,7 @@ def test_a_follow_up_is_short_before_twelve_months_from_the_employments_start(*,
 def test_the_reason_of_a_short_follow_up_is_how_the_case_ended() -> None:
     ended = [enrolled("2024-01-01", "2025-03-01", left_as="own-wish")]
     assert found(cases=ended, follow_ups=[followed_up("2024-12-01")]).follow_ups_short == {"own-wish": (CASE,)}
-    untold = [replace(ended[0], exit=None)]
+    untold = [ended[0]._replace(exit=None)]
     assert found(cases=untold, follow_ups=[followed_up("2024-12-01")]).follow_ups_short == {"not-told": (CASE,)}
     both = [followed_up("2024-12-01", "2025-03-01")]
     assert found(cases=ended, follow_ups=both).follow_ups_short == {"completed": (CASE,)}
