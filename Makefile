@@ -10,7 +10,7 @@ REQUIREMENTS := run kafka test
 CODE := services shared deploy tests
 
 # Tests run on every core, a file at a time; each worker has its own PostgreSQL and Kafka.
-PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile
+PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # `make run`, `make test` and `make bench` take extra arguments: make test ARGS="tests/intake -x"
 ARGS ?=

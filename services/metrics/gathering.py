@@ -14,6 +14,7 @@ from services.metrics.figures.access import referral_traits
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Traits
 from services.metrics.figures.days import ints
+from services.metrics.figures.interruptions import INTERRUPTED
 from services.metrics.figures.population import Population
 from services.metrics.figures.results import STARTED, StateOn
 from services.metrics.figures.states import STATES, State, days_of
@@ -87,7 +88,8 @@ RECEIVED: Final = reading_referrals(_at_units(_sent.unit), _within(_sent.receive
 BY_CASE: Final = _of(CASES, _case.case_id == sa.any_(IDS))
 SHARED: Final = _of(SHARES, _at_units(_part.unit), _part.from_on <= AS_OF, _part.until.is_(None) | (_part.until >= FROM))
 STANDARD: Final = _of(BENCHMARKS, _at_units(BENCHMARKS.table.c.unit), BENCHMARKS.table.c.on <= AS_OF)
-ENDED: Final = _of(CASES, _at_units(_case.unit), _within(_case.ended_on))
+BROKEN_OFF: Final = _of(CASES, _at_units(_case.unit), _within(_case.ended_on), _case.end_kind == INTERRUPTED)
+BROKEN_OFF_BY_CASE: Final = _of(CASES, _case.case_id == sa.any_(IDS), _case.end_kind == INTERRUPTED)
 DECIDED: Final = _of(SUBSIDIES, _within(_paid.decided_on))
 GOT_WORK: Final = _of(EMPLOYMENTS, _within(_job.started_on), _job.form == sa.any_(FORMS))
 INTRODUCED: Final = _of(INTRODUCTIONS, INTRODUCTIONS.table.c.case_id == sa.any_(IDS))
@@ -139,9 +141,14 @@ async def employed(tx: Tx, arguments: Arguments) -> list[Employment]:
     return await facts(tx, EMPLOYMENTS, GOT_WORK, arguments)
 
 
-async def ended(tx: Tx, arguments: Arguments) -> list[Case]:
-    """Cases of the units with their last day in the period."""
-    return await facts(tx, CASES, ENDED, arguments)
+async def interrupted(tx: Tx, arguments: Arguments) -> list[Case]:
+    """Interrupted cases of the units with their last day in the period."""
+    return await facts(tx, CASES, BROKEN_OFF, arguments)
+
+
+async def interrupted_among(tx: Tx, arguments: Arguments, ids: Collection[UUID]) -> list[Case]:
+    """The interrupted ones of these cases, of whatever unit."""
+    return await facts(tx, CASES, BROKEN_OFF_BY_CASE, arguments, ids=list(ids))
 
 
 async def cases_by_id(tx: Tx, arguments: Arguments, ids: Collection[UUID]) -> list[Case]:

@@ -6,11 +6,12 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from services.metrics.facts import Share
+from services.metrics.figures.access import Begun as Came
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.coverage import Asked, Served
-from services.metrics.figures.fidelity import FidelityFacts, Job, Kept, Visit
+from services.metrics.figures.fidelity import FidelityFacts, Had, Job, Kept, Visit
 from services.metrics.figures.results import Left
-from services.metrics.figures.support import Begun, SupportFacts
+from services.metrics.figures.support import Begun, Handled, SupportFacts
 from services.metrics.figures.taper import Met
 from services.metrics.subjects import (
     CASES,
@@ -27,7 +28,7 @@ from services.metrics.subjects import (
 from shared.db import Tx
 
 F = TypeVar("F")
-P = TypeVar("P", Asked, Begun, Job, Kept, Left, Met, Served, Visit)
+P = TypeVar("P", Asked, Begun, Came, Had, Handled, Job, Kept, Left, Met, Served, Visit)
 
 A_YEAR: Final = timedelta(days=366)
 ONE_DAY: Final = timedelta(days=1)
@@ -80,6 +81,11 @@ async def persons_of(tx: Tx, cases: Collection[UUID]) -> dict[UUID, UUID]:
     return {row["case_id"]: row["person"] for row in rows}
 
 
+async def for_access(tx: Tx, arguments: Arguments, cases: Collection[UUID]) -> list[Came]:
+    """What F8 counts of these cases."""
+    return await parts(tx, CASES, Came, arguments.known_at, OF_THESE, list(cases))
+
+
 async def for_results(tx: Tx, arguments: Arguments, cases: Collection[UUID]) -> list[Left]:
     """What F4 counts of cases: of these, and of those of the units that ended in the period."""
     last = min(arguments.to, arguments.as_of)
@@ -96,9 +102,9 @@ async def for_support(tx: Tx, arguments: Arguments) -> SupportFacts:
     introduced = {one.case_id for one in introductions}
     follow_ups = await facts(tx, FOLLOW_UPS, at, ENDED_IN_THE_PERIOD, arguments.from_, last, list(introduced))
     followed = {one.case_id for one in follow_ups}
-    cases = await facts(tx, CASES, at, THEIRS, units, last, arguments.from_, list(introduced | followed))
+    cases = await parts(tx, CASES, Handled, at, THEIRS, units, last, arguments.from_, list(introduced | followed))
     theirs = {case.case_id for case in cases}
-    handed_over = {case.case_id for case in cases if case.handovers}
+    handed_over = {case.case_id for case in cases if case.handovers_from_on}
     return SupportFacts(
         cases=cases,
         introductions=introductions,
@@ -122,7 +128,7 @@ async def for_fidelity(tx: Tx, arguments: Arguments, shares: Collection[Share]) 
     at, from_, last, units = arguments.known_at, arguments.from_, min(arguments.to, arguments.as_of), _units(arguments)
     jobs = await parts(tx, EMPLOYMENTS, Job, at, STARTED_SINCE, from_ - A_YEAR, last)
     of_jobs = list({job.case_id for job in jobs})
-    cases = await facts(tx, CASES, at, HAD_ON, units, from_, last, arguments.as_of, of_jobs)
+    cases = await parts(tx, CASES, Had, at, HAD_ON, units, from_, last, arguments.as_of, of_jobs)
     started = [case.case_id for case in cases if case.started_on is not None and from_ <= case.started_on <= last]
     # a whole year of contacts is asked for only of cases with a job that began long enough ago
     yearly = list({job.case_id for job in jobs if job.started_on <= last - A_YEAR + ONE_DAY})

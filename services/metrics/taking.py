@@ -69,9 +69,9 @@ async def results_of(tx: Tx, arguments: Arguments, *, goal: int | None = None) -
 
 async def interruptions_of(tx: Tx, arguments: Arguments) -> Interruptions:
     """F5."""
-    ended = await gathering.ended(tx, arguments)
+    ended = await gathering.interrupted(tx, arguments)
     referrals = await gathering.received(tx, arguments)
-    cases = [*ended, *await gathering.cases_by_id(tx, arguments, {one.case_id for one in referrals if one.case_id})]
+    cases = [*ended, *await gathering.interrupted_among(tx, arguments, {one.case_id for one in referrals if one.case_id})]
     of = {case.case_id for case in ended}
     introductions = await gathering.introductions(tx, arguments, of)
     follow_ups = await gathering.follow_ups(tx, arguments, of)
@@ -82,7 +82,7 @@ async def fair_access_of(tx: Tx, arguments: Arguments, *groups: Breakdown) -> Ma
     """F8 by each of the breakdowns, from the same reads."""
     referrals = await gathering.received(tx, arguments)
     of = {one.case_id for one in referrals if one.case_id}
-    cases = await gathering.cases_by_id(tx, arguments, of)
+    cases = await readings.for_access(tx, arguments, of)
     lives = await gathering.lives_of(tx, arguments, {case.person for case in cases})
     forms = await gathering.first_forms(tx, arguments, of) if Breakdown.FORM_OF_WORK in groups else {}
 

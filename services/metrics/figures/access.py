@@ -19,7 +19,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from services.metrics.facts import Case, Referral
@@ -47,6 +47,18 @@ class Stage(StrEnum):
 
 
 STAGES: Final = tuple(Stage)
+
+
+class Begun(NamedTuple):
+    """Of a case, what F8 counts: see `facts.Case`."""
+
+    case_id: UUID
+    person: UUID
+    started_on: date | None
+    sex: str | None
+    birth_year: int | None
+    disability_group: str | None
+    municipality: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,7 +124,7 @@ def shares_of(counts: tuple[int, ...]) -> Mapping[Stage, Share]:
 
 def fair_access(
     referrals: Iterable[Referral],
-    cases: Iterable[Case],
+    cases: Iterable[Case | Begun],
     courses: Courses,
     arguments: Arguments,
     by: Breakdown,
@@ -151,7 +163,7 @@ def courses_of(lives: Collection[Life] | Population, cases: Collection[UUID], ar
     )
 
 
-def referral_traits(referral: Referral, case: Case | None) -> Traits:
+def referral_traits(referral: Referral, case: Case | Begun | None) -> Traits:
     """What a referral is broken down by: its own characteristics, else those of its case."""
     return Traits(
         unit=referral.unit,
@@ -170,7 +182,7 @@ def _is_asked(referral: Referral, arguments: Arguments) -> bool:
 
 
 def _stages(
-    referrals: Iterable[Referral], cases: Mapping[UUID, Case], courses: Courses, arguments: Arguments
+    referrals: Iterable[Referral], cases: Mapping[UUID, Case | Begun], courses: Courses, arguments: Arguments
 ) -> Mapping[Stage, Rows]:
     reached: dict[Stage, list[UUID]] = {stage: [] for stage in STAGES}
     for referral in referrals:
@@ -182,7 +194,7 @@ def _stages(
 
 
 def _way(
-    referral: Referral, cases: Mapping[UUID, Case], courses: Courses, arguments: Arguments
+    referral: Referral, cases: Mapping[UUID, Case | Begun], courses: Courses, arguments: Arguments
 ) -> tuple[bool, bool, bool, bool, bool, bool, bool]:
     case_id, as_of = referral.case_id, arguments.as_of
     case = cases.get(case_id) if case_id else None

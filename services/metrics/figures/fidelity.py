@@ -64,6 +64,23 @@ def score(number: float | Fraction, steps: Sequence[int]) -> Score:
     return next((mark for mark, step in zip(Score, steps, strict=False) if number <= step), Score.ONE)
 
 
+class Had(NamedTuple):
+    """Of a case, what F7 counts: see `facts.Case`."""
+
+    case_id: UUID
+    unit: str
+    started_on: date | None
+    ended_on: date | None
+    handovers_unit: Sequence[str] | None
+    handovers_from_on: Sequence[date] | None
+
+    def unit_on(self, day: date) -> str:
+        """The unit that has the case on the day, also after a handover."""
+        over = zip(self.handovers_from_on or (), self.handovers_unit or (), strict=True)
+        begun = [(from_on, place, unit) for place, (from_on, unit) in enumerate(over) if from_on <= day]
+        return max(begun)[2] if begun else self.unit
+
+
 class Visit(NamedTuple):
     """Of a contact with an employer, what F7 counts: see `facts.EmployerContact`."""
 
@@ -100,7 +117,7 @@ class Job(NamedTuple):
 class FidelityFacts:
     """What is known at `known_at`. Contacts from a year before the period on; employer contacts of the units and of the cases."""
 
-    cases: Collection[Case] = ()
+    cases: Collection[Case | Had] = ()
     shares: Collection[OfficerShare] = ()
     employer_contacts: Collection[EmployerContact | Visit] = ()
     contacts: Collection[Contact | Kept] = ()
@@ -210,7 +227,7 @@ def _minutes(timed: Collection[tuple[int, bool]]) -> Share | None:
     return Share(numerator=there, denominator=sum(minutes for minutes, _ in timed))
 
 
-def _ongoing(case: Case, arguments: Arguments) -> bool:
+def _ongoing(case: Case | Had, arguments: Arguments) -> bool:
     day = arguments.as_of
     going_on = case.started_on is not None and case.started_on <= day and (case.ended_on is None or case.ended_on >= day)
     return going_on and (arguments.unit is None or case.unit_on(day) in arguments.unit)
@@ -227,7 +244,9 @@ def _days(share: OfficerShare, first: date, last: date) -> Fraction:
     return max((ends - begins).days + 1, 0) * Fraction(share.percent, 100)
 
 
-def _first_contact(cases: Iterable[Case], contacts: Iterable[EmployerContact | Visit], arguments: Arguments) -> FirstContact:
+def _first_contact(
+    cases: Iterable[Case | Had], contacts: Iterable[EmployerContact | Visit], arguments: Arguments
+) -> FirstContact:
     visits: dict[UUID, list[date]] = defaultdict(list)
     for contact in contacts:
         if contact.case_id is not None and contact.channel == FACE_TO_FACE and contact.on <= arguments.as_of:
@@ -250,7 +269,7 @@ def _first_contact(cases: Iterable[Case], contacts: Iterable[EmployerContact | V
     )
 
 
-def _years(facts: FidelityFacts, cases: Mapping[UUID, Case], arguments: Arguments) -> Iterable[tuple[UUID, bool]]:
+def _years(facts: FidelityFacts, cases: Mapping[UUID, Case | Had], arguments: Arguments) -> Iterable[tuple[UUID, bool]]:
     """Each job's case whose first year was completed in the period, and whether every month of it had a kept contact."""
     kept: dict[UUID, list[date]] = defaultdict(list)
     for contact in facts.contacts:

@@ -17,7 +17,7 @@ Decisions where the definition is silent:
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -59,6 +59,17 @@ class Handovers(StrEnum):
     MORE = "handovers-2-or-more"
 
 
+class Handled(NamedTuple):
+    """Of a case, what F6 counts: see `facts.Case`."""
+
+    case_id: UUID
+    unit: str
+    started_on: date | None
+    ended_on: date | None
+    exit: str | None
+    handovers_from_on: Sequence[date] | None
+
+
 class Begun(NamedTuple):
     """Of an employment, what F6 counts."""
 
@@ -73,7 +84,7 @@ class SupportFacts:
     `cases` need not hold one that started before the period and was never handed over, unless something else here is about it.
     """
 
-    cases: Collection[Case]
+    cases: Collection[Case | Handled]
     introductions: Collection[Introduction] = ()
     follow_ups: Collection[FollowUp] = ()
     plans: Collection[Plan] = ()
@@ -161,7 +172,7 @@ def _in_period(day: date | None, arguments: Arguments) -> bool:
     return day is not None and arguments.from_ <= day <= min(arguments.to, arguments.as_of)
 
 
-def _followed(facts: SupportFacts, cases: Mapping[UUID, Case], arguments: Arguments) -> list[Followed]:
+def _followed(facts: SupportFacts, cases: Mapping[UUID, Case | Handled], arguments: Arguments) -> list[Followed]:
     """The cohort, each case to the day that its support ended or `as_of`."""
     begun: dict[UUID, date] = {}
     for introduction in facts.introductions:
@@ -230,8 +241,9 @@ def _too_long(introduction: Introduction, as_of: date) -> bool:
     return as_of > months_after(introduction.started_on, INTRODUCTION_MONTHS)
 
 
-def _handovers(case: Case, as_of: date) -> list[date]:
-    return [tenure.from_on for tenure in case.handovers if tenure.from_on <= as_of]
+def _handovers(case: Case | Handled, as_of: date) -> list[date]:
+    days = (case.handovers_from_on or ()) if isinstance(case, Handled) else [tenure.from_on for tenure in case.handovers]
+    return [day for day in days if day <= as_of]
 
 
 def _without_contact(handover: date, kept: Collection[date]) -> int | None:
@@ -241,7 +253,7 @@ def _without_contact(handover: date, kept: Collection[date]) -> int | None:
     return None if first is None else (first - last).days
 
 
-def _by_handovers(cases: Collection[Case], lives: Population, arguments: Arguments) -> tuple[ByHandovers, ...]:
+def _by_handovers(cases: Collection[Case | Handled], lives: Population, arguments: Arguments) -> tuple[ByHandovers, ...]:
     """A case that started before the period can get work in it, and is in F3 then."""
     having: dict[Handovers, set[UUID]] = {wanted: set() for wanted in Handovers}
     for case in cases:
@@ -259,12 +271,12 @@ def _by_handovers(cases: Collection[Case], lives: Population, arguments: Argumen
     )
 
 
-def _number(case: Case, as_of: date) -> Handovers:
+def _number(case: Case | Handled, as_of: date) -> Handovers:
     count = len(_handovers(case, as_of))
     return (Handovers.NONE, Handovers.ONE)[count] if count < 2 else Handovers.MORE  # noqa: PLR2004 - 0, 1, 2 or more
 
 
-def _follow_ups(facts: SupportFacts, cases: Mapping[UUID, Case], arguments: Arguments) -> tuple[Rows, dict[str, Rows]]:
+def _follow_ups(facts: SupportFacts, cases: Mapping[UUID, Case | Handled], arguments: Arguments) -> tuple[Rows, dict[str, Rows]]:
     """Those that ended within the period; and of them the short ones, by reason."""
     jobs: dict[UUID, list[date]] = defaultdict(list)
     for employment in facts.employments:
@@ -281,11 +293,11 @@ def _follow_ups(facts: SupportFacts, cases: Mapping[UUID, Case], arguments: Argu
     return rows(ended), {reason: rows(found) for reason, found in sorted(short.items())}
 
 
-def _last_day(follow_up: FollowUp, case: Case) -> date | None:
+def _last_day(follow_up: FollowUp, case: Case | Handled) -> date | None:
     return min((day for day in (follow_up.completed_on, case.ended_on) if day is not None), default=None)
 
 
-def _reason(follow_up: FollowUp, case: Case) -> str:
+def _reason(follow_up: FollowUp, case: Case | Handled) -> str:
     if follow_up.completed_on is not None and (case.ended_on is None or follow_up.completed_on <= case.ended_on):
         return COMPLETED
     return case.exit or NOT_TOLD
