@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any, Final
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 
 class Withheld(Enum):
     """A number that somebody may not be shown."""
@@ -99,6 +97,8 @@ def _safe(value: float | str) -> float | str:
 
 def as_xlsx(tables: Sequence[Table], said: Said) -> bytes:
     """A workbook: a sheet for each table, with a column for each dimension and measure, and one with the arguments."""
+    import xlsxwriter  # type: ignore[import-untyped]  # here: a tenth of the idle process, for a format that few ask for
+
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         head = book.add_format({"bold": True})
