@@ -28,7 +28,6 @@ from shared.eventstore import Log as EventLog
 from shared.http.access import Reader, Reading
 from shared.http.dependencies import DbTx, Log, Page, Reply, Today
 from shared.http.paging import Listing
-from shared.http.replies import Replies
 from shared.http.transactional import Transactional
 from shared.http.units import require_unit
 from shared.ids import new_id
@@ -171,15 +170,6 @@ async def list_employer_sheets(
 async def mine(officer: Principal, tx: Tx, candidacy: UUID) -> Row:
     """The candidacy, if its case is one of the officer's units' and the person may be seen; else Forbidden."""
     return await within_unit(officer, tx, await candidacies.candidacy(tx, candidacy))
-
-
-async def done(
-    service: Service, log: EventLog, row: Row, command: c.CandidacyCommand, if_match: int | None, reply: Replies
-) -> CandidacyView:
-    candidacy = row["candidacy"]
-    version = await handle(log, decider, streams.candidacy(candidacy), command, if_match=if_match)
-    reply.created(f"/candidacies/{candidacy}", version)
-    return await view(service, log.tx, await candidacies.candidacy(log.tx, candidacy))
 
 
 async def view(service: Service, tx: Tx, row: Row) -> CandidacyView:

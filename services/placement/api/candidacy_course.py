@@ -6,30 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 
 from services.placement import commands as c
-from services.placement import events as e
-from services.placement import streams
-from services.placement.api.access import MayWrite, Placement
-from services.placement.api.candidacies import CandidacyPath, done, mine
-from services.placement.api.employments import searched
-from services.placement.api.seekers import covering
-from services.placement.candidacy import Telling
-from services.placement.presentation import presentation
+from services.placement.api.access import MayWrite
+from services.placement.api.candidacy_step import CandidacyStep
 from services.placement.queries import candidacies
-from services.placement.schemas.candidacies import (
-    CandidacyView,
-    StepIn,
-    TrialEndingIn,
-    TrialIn,
-)
-from shared.db import Row
-from shared.decider import handle
+from services.placement.schemas.candidacies import CandidacyView, StepIn, TrialEndingIn, TrialIn
 from shared.errors import NotFound
-from shared.eventstore import Log as EventLog
-from shared.http.dependencies import IfMatch, Log, Reply, Today
-from shared.http.replies import Replies
 from shared.http.transactional import Transactional
 from shared.ids import new_id
-from shared.service import Service
 
 router = APIRouter(prefix="/candidacies/{candidacy}", route_class=Transactional, tags=["candidacies"])
 
@@ -37,115 +20,59 @@ TrialPath = Annotated[UUID, Path(description="A trial within the candidacy / En 
 
 
 @router.post("/presentations", status_code=201)
-async def present_candidate(
-    officer: MayWrite,
-    candidacy: CandidacyPath,
-    body: StepIn,
-    service: Placement,
-    today: Today,
-    log: Log,
-    if_match: IfMatch,
-    reply: Reply,
-) -> CandidacyView:
+async def present_candidate(_officer: MayWrite, body: StepIn, step: CandidacyStep) -> CandidacyView:
     """The employer has been told of the person. Refused without an agreement that covers the employer on that day.
 
     Arbetsgivaren har fått veta om personen. Nekas utan en överenskommelse som omfattar arbetsgivaren den dagen.
     """
-    row = await mine(officer, log.tx, candidacy)
-    cover = await covering(log, row["case_id"], row["employer"], body.on)
-    command = c.PresentCandidate(search=await searched(log, row["case_id"]), cover=cover, on=body.on, today=today)
-    return await _told(service, log, row, command, "presented", if_match, reply)
+    row = await step.mine()
+    cover = await step.cover(row, body.on)
+    command = c.PresentCandidate(search=await step.search(row), cover=cover, on=body.on, today=step.today)
+    return await step.told(row, command, "presented")
 
 
 @router.post("/interviews", status_code=201)
-async def interview_candidate(
-    officer: MayWrite,
-    candidacy: CandidacyPath,
-    body: StepIn,
-    service: Placement,
-    today: Today,
-    log: Log,
-    if_match: IfMatch,
-    reply: Reply,
-) -> CandidacyView:
+async def interview_candidate(_officer: MayWrite, body: StepIn, step: CandidacyStep) -> CandidacyView:
     """The employer has met the person. / Arbetsgivaren har träffat personen."""
-    row = await mine(officer, log.tx, candidacy)
-    cover = await covering(log, row["case_id"], row["employer"], body.on)
-    command = c.InterviewCandidate(search=await searched(log, row["case_id"]), cover=cover, on=body.on, today=today)
-    return await _told(service, log, row, command, "interviewed", if_match, reply)
+    row = await step.mine()
+    cover = await step.cover(row, body.on)
+    command = c.InterviewCandidate(search=await step.search(row), cover=cover, on=body.on, today=step.today)
+    return await step.told(row, command, "interviewed")
 
 
 @router.post("/trials", status_code=201)
-async def agree_trial(
-    officer: MayWrite,
-    candidacy: CandidacyPath,
-    body: TrialIn,
-    service: Placement,
-    today: Today,
-    log: Log,
-    if_match: IfMatch,
-    reply: Reply,
-) -> CandidacyView:
+async def agree_trial(_officer: MayWrite, body: TrialIn, step: CandidacyStep) -> CandidacyView:
     """Agree days at the workplace, work trial or work practice. It is never employment, and no figure counts it as work.
 
     Kom överens om dagar på arbetsplatsen, arbetsprövning eller praktik. Det är aldrig anställning och räknas inte som arbete.
     """
-    row = await mine(officer, log.tx, candidacy)
+    row = await step.mine()
     command = c.AgreeTrial(
         trial=new_id(),
-        search=await searched(log, row["case_id"]),
-        cover=await covering(log, row["case_id"], row["employer"], body.on),
+        search=await step.search(row),
+        cover=await step.cover(row, body.on),
         kind=body.kind,
         from_on=body.from_on,
         until=body.until,
         on=body.on,
-        today=today,
+        today=step.today,
     )
-    return await _told(service, log, row, command, "trial", if_match, reply)
+    return await step.told(row, command, "trial")
 
 
 @router.post("/trials/{trial}/endings", status_code=201)
-async def end_trial(
-    officer: MayWrite,
-    candidacy: CandidacyPath,
-    trial: TrialPath,
-    body: TrialEndingIn,
-    service: Placement,
-    today: Today,
-    log: Log,
-    if_match: IfMatch,
-    reply: Reply,
-) -> CandidacyView:
+async def end_trial(_officer: MayWrite, trial: TrialPath, body: TrialEndingIn, step: CandidacyStep) -> CandidacyView:
     """The trial ended that day; one that had not begun is cancelled. / Perioden slutade den dagen; en ej påbörjad ställs in."""
-    row = await mine(officer, log.tx, candidacy)
-    if trial not in {each["trial"] for each in await candidacies.trials_of(log.tx, candidacy)}:
+    await step.mine()
+    if trial not in {each["trial"] for each in await candidacies.trials_of(step.log.tx, step.candidacy)}:
         raise NotFound("trial", trial)
-    return await done(service, log, row, c.EndTrial(trial=trial, on=body.on, today=today), if_match, reply)
+    return await step.done(c.EndTrial(trial=trial, on=body.on, today=step.today))
 
 
 @router.post("/offers", status_code=201)
-async def offer_job(
-    officer: MayWrite,
-    candidacy: CandidacyPath,
-    body: StepIn,
-    service: Placement,
-    today: Today,
-    log: Log,
-    if_match: IfMatch,
-    reply: Reply,
-) -> CandidacyView:
+async def offer_job(_officer: MayWrite, body: StepIn, step: CandidacyStep) -> CandidacyView:
     """The employer offers the person the job. / Arbetsgivaren erbjuder personen jobbet."""
-    row = await mine(officer, log.tx, candidacy)
-    cover = await covering(log, row["case_id"], row["employer"], body.on)
-    command = c.OfferJob(search=await searched(log, row["case_id"]), cover=cover, on=body.on, today=today)
-    return await _told(service, log, row, command, "offered", if_match, reply)
-
-
-async def _told(
-    service: Service, log: EventLog, row: Row, command: Telling, step: e.Step, if_match: int | None, reply: Replies
-) -> CandidacyView:
-    """The step, and that the employer was told, in the agreement's own stream: of this and a withdrawal at once one is first."""
-    view_ = await done(service, log, row, command, if_match, reply)
-    using = c.UsePresentation(candidacy=row["candidacy"], employer=row["employer"], step=step, on=command.on, today=command.today)
-    await handle(log, presentation, streams.presentation(row["case_id"]), using)
-    return view_
+    row = await step.mine()
+    cover = await step.cover(row, body.on)
+    command = c.OfferJob(search=await step.search(row), cover=cover, on=body.on, today=step.today)
+    return await step.told(row, command, "offered")
