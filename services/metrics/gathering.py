@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -13,6 +14,7 @@ from services.metrics.facts import Benchmark, Case, Employment, FollowUp, Introd
 from services.metrics.figures.access import referral_traits
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Traits
+from services.metrics.figures.columns import NONE, ids, places
 from services.metrics.figures.days import ints
 from services.metrics.figures.interruptions import INTERRUPTED
 from services.metrics.figures.population import Population
@@ -20,7 +22,7 @@ from services.metrics.figures.results import STARTED, StateOn
 from services.metrics.figures.states import STATES, State, days_of
 from services.metrics.figures.worktypes import WorkClass
 from services.metrics.queries import lives
-from services.metrics.queries.facts import FROM, LAST, UNITS, known, reading_referrals, referrals_found
+from services.metrics.queries.facts import FROM, LAST, UNITS, as_known, known, reading_referrals, referrals_found
 from services.metrics.subjects import (
     BENCHMARKS,
     CASES,
@@ -58,13 +60,13 @@ def _within(day: sa.ColumnElement[date]) -> sa.ColumnElement[bool]:
 
 async def facts(tx: Tx, subject: Subject[F], statement: Prepared, arguments: Arguments, **more: Any) -> list[F]:
     """The facts that the statement finds."""
-    rows = await tx.all(statement, **{**_binds(arguments), **more})
+    rows = await tx.all(statement, **{**await _binds(tx, arguments), **more})
     return subject.form.facts(rows)
 
 
-def _binds(arguments: Arguments) -> dict[str, Any]:
+async def _binds(tx: Tx, arguments: Arguments) -> dict[str, Any]:
     return {
-        "known_at": arguments.known_at,
+        **await as_known(tx, arguments.known_at),
         "from_": arguments.from_,
         "last": min(arguments.to, arguments.as_of),
         "as_of": arguments.as_of,
@@ -108,12 +110,12 @@ async def cases_on_the_date(tx: Tx, arguments: Arguments) -> list[Case]:
 
 async def answered(tx: Tx, arguments: Arguments) -> list[Referral]:
     """Referrals received, returned or accepted in the period."""
-    return await referrals_found(tx, ANSWERED, **_binds(arguments))
+    return await referrals_found(tx, ANSWERED, **await _binds(tx, arguments))
 
 
 async def received(tx: Tx, arguments: Arguments) -> list[Referral]:
     """Referrals received in the period, and how they were judged."""
-    return await referrals_found(tx, RECEIVED, **_binds(arguments))
+    return await referrals_found(tx, RECEIVED, **await _binds(tx, arguments))
 
 
 async def shares(tx: Tx, arguments: Arguments) -> list[Share]:
@@ -173,10 +175,14 @@ async def lives_of(tx: Tx, arguments: Arguments, persons: Collection[UUID]) -> P
 
 def states_of(population: Population, asked: Iterable[tuple[UUID, date]]) -> StateOn:
     """The state of persons on days, for those asked, by spells of every class; somebody without a case is not in work."""
-    known = [(person, day) for person, day in asked if person in population.persons]
+    whom = list(asked)
+    order = np.argsort(population.persons)
+    place = places(ids([person for person, _ in whom]), population.persons[order])
+    known = place != NONE
     work = days_of(population, tuple(WorkClass)).by(population.spells.person)
-    found = work.on(ints([population.persons[person] for person, _ in known]), ints([day.toordinal() for _, day in known]))
-    states = {one: STATES[state] for one, state in zip(known, found.tolist(), strict=True)}
+    found = work.on(order[place[known]], ints([day.toordinal() for _, day in whom])[known])
+    theirs = [one for one, is_known in zip(whom, known.tolist(), strict=True) if is_known]
+    states = {one: STATES[state] for one, state in zip(theirs, found.tolist(), strict=True)}
     return lambda person, day: states.get((person, day), State.NOT)
 
 
@@ -200,7 +206,7 @@ async def case_traits(tx: Tx, arguments: Arguments, ids: Collection[UUID], by: B
 
 async def first_forms(tx: Tx, arguments: Arguments, ids: Collection[UUID]) -> Mapping[UUID, str]:
     """Case → the form of its first employment by `as_of`, as it began; a case without any is not there."""
-    rows = await tx.all(FIRST_FORM, **_binds(arguments), ids=list(ids))
+    rows = await tx.all(FIRST_FORM, **await _binds(tx, arguments), ids=list(ids))
     return {row["case_id"]: row["form"] for row in rows}  # the first employment comes last
 
 

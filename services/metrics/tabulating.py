@@ -4,12 +4,14 @@ import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 import numpy as np
 import sqlalchemy as sa
 
 from services.metrics import gathering, queries
 from services.metrics.figures.arguments import Arguments
+from services.metrics.figures.columns import Ids, Texts, uuids
 from services.metrics.figures.entries import entries
 from services.metrics.figures.interruptions import INTERRUPTED
 from services.metrics.figures.matrix import Cells, Cohort, Column, Matrix, Place, capacities, columns_of, matrix, whole
@@ -157,7 +159,7 @@ async def _retention(tx: Tx, asked: Arguments, meaning: Meaning, columns: tuple[
     def counted() -> Cells:
         lives, cells = found.lives(), Cells(columns)
         figure, started = period_retention(lives, asked), lives.enrolments
-        entered = entries(lives, days_of(lives, asked.work_classes), np.arange(started.size))
+        entered = entries(lives, days_of(lives, asked.work_classes), np.arange(len(started)))
         places = _places(started.case[entered.case], started.unit[entered.case], entered.day.tolist(), cohort)
         cells.add_rows({part: retention_cases(figure, RetentionGroup(part)) for part in meaning.parts}, places.__getitem__)
         return cells
@@ -165,11 +167,11 @@ async def _retention(tx: Tx, asked: Arguments, meaning: Meaning, columns: tuple[
     return await asyncio.to_thread(counted)
 
 
-def _places(cases: Any, units: Any, days: list[int], cohort: Cohort) -> dict[Any, Place]:
+def _places(cases: Ids, units: Texts, days: list[int], cohort: Cohort) -> dict[UUID, Place]:
     """Case → the unit of its start, and the month of the day, or of its day 180."""
     later = timedelta(days=DAY_180 if cohort is Cohort.AS_CLOSED else 0)
     months: dict[int, Month] = {day: Month.of(date.fromordinal(day) + later) for day in set(days)}
-    return {case: (unit, months[day]) for case, unit, day in zip(cases, units, days, strict=True)}
+    return {case: (unit or "", months[day]) for case, unit, day in zip(uuids(cases), units, days, strict=True)}
 
 
 async def _results(tx: Tx, asked: Arguments, measure: Measure, columns: tuple[Column, ...]) -> Cells:

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from services.metrics import gathering, queries, readings, registration
 from services.metrics.figures.access import FairAccess, courses_of, fair_access
 from services.metrics.figures.arguments import Arguments, stockholm_date
 from services.metrics.figures.breakdowns import Breakdown
+from services.metrics.figures.columns import ids, places
 from services.metrics.figures.coverage import Coverage, coverage
 from services.metrics.figures.delays import Delays, delays
 from services.metrics.figures.fidelity import Fidelity, fidelity
@@ -17,6 +18,7 @@ from services.metrics.figures.inflow import Inflow, inflow
 from services.metrics.figures.interruptions import Interruptions, interruptions
 from services.metrics.figures.maturity import SETTLED, Maturity, Past, Young, maturity
 from services.metrics.figures.outflow import Outflow, outflow
+from services.metrics.figures.population import Population
 from services.metrics.figures.results import ONE_DAY, Results, results
 from services.metrics.figures.retention import Retention, retention
 from services.metrics.figures.support import Support, support
@@ -129,11 +131,18 @@ async def maturity_of(tx: Tx, arguments: Arguments) -> Maturity:
     today = stockholm_date(arguments.known_at)
     arguments = replace(arguments, as_of=today)
     found = await queries.for_outflow(tx, arguments)
-    figure = await asyncio.to_thread(lambda: outflow(found.lives(), arguments))
-    counts = {*figure.in_work_within_180, *figure.pending_been_in_work}
-    started = {row["case_id"]: row["started_on"] for row in found.cases}
-    young = [Young(case=case, started_on=started[case], counts=case in counts) for case in figure.cohort]
+    young = await asyncio.to_thread(lambda: _young(found.lives(), arguments))
     return maturity(young, await _past(tx, arguments), arguments, today=today)
+
+
+def _young(lives: Population, arguments: Arguments) -> list[Young]:
+    figure = outflow(lives, arguments)
+    counts = {*figure.in_work_within_180, *figure.pending_been_in_work}
+    started = lives.enrolments.started[places(ids(figure.cohort), lives.enrolments.case)]
+    return [
+        Young(case=case, started_on=date.fromordinal(day), counts=case in counts)
+        for case, day in zip(figure.cohort, started.tolist(), strict=True)
+    ]
 
 
 async def _past(tx: Tx, arguments: Arguments) -> list[Past]:

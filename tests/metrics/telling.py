@@ -1,18 +1,22 @@
 """Published events as metrics receives them: each stream's versions rise, and each event has an id of its own."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from services.metrics.facts import Employment
 from services.metrics.figures.arguments import Arguments, asked
-from services.metrics.figures.population import EnrolmentRow, Population, StatusRow
+from services.metrics.figures.columns import Texts, days, ids, uuids
+from services.metrics.figures.days import ints
+from services.metrics.figures.lives import Enrolment, Status, StatusKind, lives_of
+from services.metrics.figures.population import Changes, Population, Spells
+from services.metrics.figures.worktypes import WorkClass
 from services.metrics.histories import Histories
 from services.metrics.known import Facts
-from services.metrics.spells import Employed, spells_of
+from services.metrics.spells import Changed, Employed, spells_of
 from shared.bus import Received
 from shared.contracts import followup, intake, placement
 from shared.contracts.base import Contract
@@ -191,17 +195,25 @@ def fresh(deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
 def lives_known(facts: Facts, arguments: Arguments) -> Population:
     """Everybody's life by the facts known at `known_at`."""
     cases = [
-        EnrolmentRow(one.case_id, one.person, one.unit, one.started_on, one.ended_on, one.exit)
+        Enrolment(
+            case=one.case_id,
+            person=one.person,
+            unit=one.unit,
+            started_on=one.started_on,
+            ended_on=one.ended_on,
+            exit=one.exit,
+        )
         for one in at(facts.cases, arguments)
         if one.started_on is not None
     ]
-    spells = [spell for one in at(facts.employments, arguments) for spell in spells_of(employed(one), arguments.work_classes)]
     found = [
-        StatusRow(known.fact.person, known.fact.on, known.fact.situation)
+        Status(case=one.case_id, person=one.person, on=one.on, status=cast("StatusKind", one.situation))
         for known in facts.statuses.rows()
-        if known.at(arguments.known_at) and known.fact.situation != "unknown"
+        if known.at(arguments.known_at) and (one := known.fact).situation != "unknown"
     ]
-    return Population.from_rows((one.person for one in cases), cases, spells, found)
+    population = Population.of(lives_of(cases, (), found))
+    spells, changes = spells_told(at(facts.employments, arguments), population, arguments.work_classes)
+    return Population.from_columns(population.persons, population.enrolments, spells, changes, population.statuses)
 
 
 def at(histories: Histories[F], arguments: Arguments) -> list[F]:
@@ -209,10 +221,30 @@ def at(histories: Histories[F], arguments: Arguments) -> list[F]:
     return [known.fact for known in histories.rows() if known.at(arguments.known_at)]
 
 
-def employed(one: Employment) -> Employed:
-    """What spells are made of."""
-    changes_on, changes_form = [change.on for change in one.changes], [change.form for change in one.changes]
-    return Employed(one.case_id, one.person, one.employer, one.started_on, one.ended_on, one.form, changes_on, changes_form)
+def spells_told(jobs: Iterable[Employment], population: Population, classes: Collection[WorkClass]) -> tuple[Spells, Changes]:
+    """The spells of these employments, of persons of the population."""
+    numbers = {person: number for number, person in enumerate(uuids(population.persons))}
+    told = [job for job in jobs if job.person in numbers]
+    changes = [(number, nth, change) for number, job in enumerate(told) for nth, change in enumerate(job.changes, start=1)]
+    return spells_of(
+        Employed(
+            number=ints(range(len(told))),
+            case=ids([job.case_id for job in told]),
+            person=ints([numbers[job.person] for job in told]),
+            employer=ids([job.employer for job in told]),
+            form=Texts.of([job.form for job in told]),
+            started=days([job.started_on for job in told]),
+            ended=days([job.ended_on for job in told]),
+            unended=ints([job.ended_on is None for job in told]) == 1,
+        ),
+        Changed(
+            job=ints([number for number, _, _ in changes]),
+            nth=ints([nth for _, nth, _ in changes]),
+            on=days([change.on for _, _, change in changes]),
+            form=Texts.of([change.form for _, _, change in changes]),
+        ),
+        classes,
+    )
 
 
 def question(from_: str, to: str, *, known: str, as_of: str | None = None, **more: Any) -> Arguments:

@@ -13,6 +13,7 @@ from services.metrics.closable.closable import Closable, Question, Taken, named,
 from services.metrics.figures import outflow as f2
 from services.metrics.figures import retention as f3
 from services.metrics.figures.arguments import Arguments
+from services.metrics.figures.columns import uuids
 from services.metrics.figures.population import Population
 from services.metrics.figures.states import days_of
 from services.metrics.groups import OutflowGroup, RetentionGroup, outflow_cases, retention_cases
@@ -65,8 +66,8 @@ def _first_days(population: Population, arguments: Arguments) -> Mapping[UUID, o
     cases, last = population.enrolments, arguments.as_of.toordinal() + 1
     work = days_of(population, arguments.work_classes).by(population.spells.person)
     first = np.minimum(work.certain.next_day(cases.person, cases.started), last)
-    gone = np.where([left in f2.COMPETING_EXITS for left in cases.exit], cases.ended, last) if cases.size else first
-    return dict(zip(cases.case, zip(first.tolist(), gone.tolist(), strict=True), strict=True))
+    gone = np.where(cases.exit.among(f2.COMPETING_EXITS), cases.ended, last)
+    return dict(zip(uuids(cases.case), zip(first.tolist(), gone.tolist(), strict=True), strict=True))
 
 
 def _followed(population: Population, arguments: Arguments) -> Mapping[UUID, object]:

@@ -52,7 +52,7 @@ def entries(population: Population, days: Days, cases: Ints) -> Entries:
         case=cases[entered],
         day=first[entered],
         of=np.searchsorted(entered, place[with_it]),
-        employer=spells.employer[spell[with_it]],
+        employer=population.employer[spell[with_it]],
     )
 
 

@@ -144,5 +144,4 @@ def _curve(population: Population, work: Work, cohort: Flags, as_of: int) -> Cur
 
 def _gone(cases: Enrolments) -> Ints:
     """The day of a competing end; FOREVER without one."""
-    competing = np.fromiter((exit_ in COMPETING_EXITS for exit_ in cases.exit), bool, cases.size)
-    return np.where(competing & (cases.ended < FOREVER), np.maximum(cases.ended, cases.started), FOREVER)
+    return np.where(cases.exit.among(COMPETING_EXITS) & (cases.ended < FOREVER), np.maximum(cases.ended, cases.started), FOREVER)

@@ -1,235 +1,156 @@
-"""The lives that a figure counts, as columns: a number or an object for each case, spell and status, of a whole country at once.
+"""The lives that a figure counts, as columns: a place for each case, spell and status, of a whole country at once.
 
-What a column means is told by the fact it is made from (`lives`). Persons, employers and cases have numbers here; a spell or
-status of another person is left out.
+What a column means is told by the fact it is made from (`lives`). Persons and employers have numbers here.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field, fields
-from datetime import date
-from operator import attrgetter
-from typing import Any, Final, NamedTuple, Self
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final, Self
 from uuid import UUID
 
 import numpy as np
-from numpy.typing import NDArray
 
-from services.metrics.figures.days import FOREVER, Flags, Ints, ints
-from services.metrics.figures.lives import Life
+from services.metrics.figures.columns import NONE, Columns, Days, Ids, Members, Numbers, Texts, days, ids, places
+from services.metrics.figures.days import Flags, Ints, ints
+from services.metrics.figures.lives import Life, Spell
 from services.metrics.figures.shares import Rows
 from services.metrics.figures.worktypes import WorkClass, work_class
 
-Objects = NDArray[np.object_]
-Columns = Sequence[Sequence[Any]]
-
 CLASSES: Final = tuple(WorkClass)
-NOBODY: Final = -1
-
-
-class EnrolmentRow(NamedTuple):
-    """A started case, as `lives.Enrolment`."""
-
-    case: UUID
-    person: UUID
-    unit: str
-    started_on: date
-    ended_on: date | None
-    exit: str | None
-
-
-class SpellRow(NamedTuple):
-    """An employment spell, as `lives.Spell`."""
-
-    case: UUID
-    person: UUID
-    employer: UUID
-    started_on: date
-    ended_on: date | None
-    form: str
-    confirmed_on: date
-    changed_on: Collection[date]
-
-
-class StatusRow(NamedTuple):
-    """A finding that tells something, as `lives.Status`."""
-
-    person: UUID
-    on: date
-    status: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Enrolments:
-    """Started cases in the order of their ids. `ended` is FOREVER while the case is open."""
+class Enrolments(Columns):
+    """Started cases. In a population: in the order of their ids. `ended` is FOREVER while the case is open."""
 
-    case: Objects
-    person: Ints
-    unit: Objects
-    started: Ints
-    ended: Ints
-    exit: Objects
+    case: Ids
+    person: Numbers
+    unit: Texts
+    started: Days
+    ended: Days
+    exit: Texts
 
-    @property
-    def size(self) -> int:
-        return len(self.case)
-
-    def rows(self, counted: Flags) -> Rows:
-        """The ids of the cases marked."""
-        return tuple(self.case[counted])
+    def rows(self, counted: Flags | Ints) -> Rows:
+        """The ids of the cases marked, or at these places in order."""
+        return Members(self.case[counted])
 
     def at(self, units: frozenset[str] | None) -> Flags:
         """The cases that started at these units."""
-        if units is None:
-            return np.ones(self.size, dtype=bool)
-        return np.fromiter((unit in units for unit in self.unit), bool, self.size)
+        return np.ones(len(self), dtype=bool) if units is None else self.unit.among(units)
 
     def among(self, cases: Collection[UUID] | None) -> Flags:
         """These cases; None is every case."""
-        if cases is None:
-            return np.ones(self.size, dtype=bool)
-        wanted = frozenset(cases)
-        return np.fromiter((case in wanted for case in self.case), bool, self.size)
+        return np.ones(len(self), dtype=bool) if cases is None else np.isin(self.case, ids(cases))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Spells:
-    """Employment spells. `case` is the place of the spell's own case if that is one of the person's, else NOBODY.
+class Spells(Columns):
+    """Employment spells; `unended` is set while no end is recorded, and `ended` is FOREVER then."""
 
-    `ended` is FOREVER and `unended` set while no end is recorded; `changed` holds the earlier changes of terms.
-    """
-
-    case: Ints
-    person: Ints
-    employer: Ints
-    work_class: Ints
-    started: Ints
-    ended: Ints
+    case: Ids
+    person: Numbers
+    employer: Ids
+    work_class: Numbers
+    started: Days
+    ended: Days
     unended: Flags
-    confirmed: Ints
-    changed: Objects
-
-    def only(self, kept: Flags) -> "Spells":
-        """The spells marked."""
-        return Spells(**{each.name: getattr(self, each.name)[kept] for each in fields(self)})
+    confirmed: Days
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Statuses:
+class Changes(Columns):
+    """Earlier changes of terms: of the spell in that place, on the day."""
+
+    spell: Numbers
+    on: Days
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Statuses(Columns):
     """Findings that tell something: the person was in work on the day, or was not."""
 
-    person: Ints
-    on: Ints
+    person: Numbers
+    on: Days
     in_work: Flags
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Population:
-    """Everything known of some persons at one instant."""
+    """Everything known of some persons at one instant. `persons`: the id of each number.
 
-    persons: dict[UUID, int]
+    `own_case` is the place of a spell's case if that is one of its person's, else NONE; `employer` numbers the employers.
+    """
+
+    persons: Ids
     enrolments: Enrolments
     spells: Spells
+    changes: Changes
     statuses: Statuses
+    own_case: Ints
+    employer: Ints
     found: dict[Hashable, Any] = field(default_factory=dict)
     """What has been worked out of it, and is asked for again by the next figure."""
 
     @classmethod
+    def from_columns(cls, persons: Ids, enrolments: Enrolments, spells: Spells, changes: Changes, statuses: Statuses) -> Self:
+        """Each case given once. The order of the places means nothing."""
+        enrolments = enrolments[np.argsort(enrolments.case)]
+        own = places(spells.case, enrolments.case)
+        theirs = own != NONE
+        theirs[theirs] = enrolments.person[own[theirs]] == spells.person[theirs]
+        _, employer = np.unique(spells.employer, return_inverse=True)
+        return cls(persons, enrolments, spells, changes, statuses, np.where(theirs, own, NONE), employer)
+
+    @classmethod
     def of(cls, lives: "Iterable[Life] | Population") -> "Population":
-        """The lives as columns."""
+        """The lives as columns. Raises UnknownForm."""
         if isinstance(lives, Population):
             return lives
         lives = tuple(lives)
-        return cls.from_rows(
-            [life.person for life in lives],
-            [EnrolmentRow(*_enrolment(one)) for life in lives for one in life.enrolments],
-            [SpellRow(*_spell(one)) for life in lives for one in life.spells],
-            [StatusRow(*_status(one)) for life in lives for one in life.statuses if one.status != "unknown"],
-        )
-
-    @classmethod
-    def from_rows(
-        cls,
-        whom: Iterable[UUID],
-        enrolments: Iterable[EnrolmentRow],
-        spells: Iterable[SpellRow],
-        statuses: Iterable[StatusRow],
-    ) -> Self:
-        """Of these persons; each case given once. The order means nothing. Raises UnknownForm."""
+        spells = [(number, spell) for number, life in enumerate(lives) for spell in life.spells]
         return cls.from_columns(
-            whom,
-            columns(enrolments, len(EnrolmentRow._fields)),
-            columns(spells, len(SpellRow._fields)),
-            columns(statuses, len(StatusRow._fields)),
+            ids([life.person for life in lives]),
+            _enrolments(lives),
+            _spells(spells),
+            _changes([spell for _, spell in spells]),
+            _statuses(lives),
         )
 
-    @classmethod
-    def from_columns(cls, whom: Iterable[UUID], enrolments: Columns, spells: Columns, statuses: Columns) -> Self:
-        """The same from one sequence for each field of the rows, in their order."""
-        persons = {person: number for number, person in enumerate(dict.fromkeys(whom))}
-        started = _enrolments(enrolments, persons)
-        return cls(persons, started, _spells(spells, persons, started), _statuses(statuses, persons))
 
-
-def columns(rows: Iterable[Iterable[Any]], width: int) -> Columns:
-    """The rows turned into columns."""
-    return tuple(zip(*rows, strict=True)) or ((),) * width
-
-
-_enrolment = attrgetter(*EnrolmentRow._fields)
-_spell = attrgetter(*SpellRow._fields)
-_status = attrgetter(*StatusRow._fields)
-
-
-def _days(dates: Iterable[date | None]) -> Ints:
-    return ints([FOREVER if day is None else day.toordinal() for day in dates])
-
-
-def _objects(values: Sequence[Any]) -> Objects:
-    return np.fromiter(values, dtype=object, count=len(values))  # one object each, also where it is itself a sequence
-
-
-def _numbers(persons: dict[UUID, int], person: Iterable[UUID]) -> Ints:
-    number = persons.get
-    return ints([number(one, NOBODY) for one in person])
-
-
-def _enrolments(told: Columns, persons: dict[UUID, int]) -> Enrolments:
-    case, person, unit, started, ended, left = told
-    order = np.argsort(np.array([one.bytes for one in case], dtype="S16"))
+def _enrolments(lives: Collection[Life]) -> Enrolments:
+    told = [(number, case) for number, life in enumerate(lives) for case in life.enrolments]
     return Enrolments(
-        case=_objects(case)[order],
-        person=_numbers(persons, person)[order],
-        unit=_objects(unit)[order],
-        started=_days(started)[order],
-        ended=_days(ended)[order],
-        exit=_objects(left)[order],
+        case=ids([case.case for _, case in told]),
+        person=ints([number for number, _ in told]),
+        unit=Texts.of([case.unit for _, case in told]),
+        started=days([case.started_on for _, case in told]),
+        ended=days([case.ended_on for _, case in told]),
+        exit=Texts.of([case.exit for _, case in told]),
     )
 
 
-def _spells(told: Columns, persons: dict[UUID, int], enrolments: Enrolments) -> Spells:
-    case, person, employer, started, ended, form, confirmed, changed = told
-    cases = {one: place for place, one in enumerate(enrolments.case)}
-    employers: dict[UUID, int] = {}
-    place, whose = _numbers(cases, case), _numbers(persons, person)
-    theirs = place != NOBODY
-    theirs[theirs] = enrolments.person[place[theirs]] == whose[theirs]
-    spells = Spells(
-        case=np.where(theirs, place, NOBODY),
-        person=whose,
-        employer=ints([employers.setdefault(one, len(employers)) for one in employer]),
-        work_class=ints([CLASSES.index(work_class(one)) for one in form]),
-        started=_days(started),
-        ended=_days(ended),
-        unended=np.fromiter((one is None for one in ended), bool, len(ended)),
-        confirmed=_days(confirmed),
-        changed=_objects(changed),
+def _spells(told: Collection[tuple[int, Spell]]) -> Spells:
+    return Spells(
+        case=ids([spell.case for _, spell in told]),
+        person=ints([number for number, _ in told]),
+        employer=ids([spell.employer for _, spell in told]),
+        work_class=ints([CLASSES.index(work_class(spell.form)) for _, spell in told]),
+        started=days([spell.started_on for _, spell in told]),
+        ended=days([spell.ended_on for _, spell in told]),
+        unended=np.array([spell.ended_on is None for _, spell in told], dtype=bool),
+        confirmed=days([spell.confirmed_on for _, spell in told]),
     )
-    return spells.only(whose != NOBODY)
 
 
-def _statuses(told: Columns, persons: dict[UUID, int]) -> Statuses:
-    person, on, status = told
-    whose = _numbers(persons, person)
-    known = whose != NOBODY
-    in_work = np.fromiter((one == "in-work" for one in status), bool, len(status))
-    return Statuses(person=whose[known], on=_days(on)[known], in_work=in_work[known])
+def _changes(spells: Iterable[Spell]) -> Changes:
+    told = [(place, day) for place, spell in enumerate(spells) for day in spell.changed_on]
+    return Changes(spell=ints([place for place, _ in told]), on=days([day for _, day in told]))
+
+
+def _statuses(lives: Collection[Life]) -> Statuses:
+    told = [(number, one) for number, life in enumerate(lives) for one in life.statuses if one.status != "unknown"]
+    return Statuses(
+        person=ints([number for number, _ in told]),
+        on=days([one.on for _, one in told]),
+        in_work=np.array([one.status == "in-work" for _, one in told], dtype=bool),
+    )

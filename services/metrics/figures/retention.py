@@ -23,10 +23,11 @@ from uuid import UUID
 import numpy as np
 
 from services.metrics.figures.arguments import Arguments, a_year_earlier
+from services.metrics.figures.columns import NONE
 from services.metrics.figures.days import Flags, Ints, counted
 from services.metrics.figures.entries import Entries, entries
 from services.metrics.figures.lives import Life
-from services.metrics.figures.population import NOBODY, Population
+from services.metrics.figures.population import Population
 from services.metrics.figures.shares import Rows, Share, difference, share
 from services.metrics.figures.states import NOT, UNKNOWN, WORK, Days, Work, days_of
 from services.metrics.figures.survival import Followed, SurvivalAt, survival
@@ -143,15 +144,15 @@ def period_retention(
     followed, ended = _followed(work, person, day, as_of)
 
     def rows(counted: Flags) -> Rows:
-        return tuple(cases.case[case[counted]])
+        return cases.rows(case[counted])
 
     return PeriodRetention(
         arguments=arguments,
         cohort=rows(np.ones(len(case), dtype=bool)),
         mature=rows(mature),
         pending=rows(~mature),
-        any_employer=_kept(np.where(mature, kept, NOBODY), rows),
-        same_employer=_kept(np.where(mature, strict, NOBODY), rows),
+        any_employer=_kept(np.where(mature, kept, NONE), rows),
+        same_employer=_kept(np.where(mature, strict, NONE), rows),
         returned=rows(mature & (kept == WORK) & ~unbroken),
         unbroken=rows(mature & (kept == WORK) & unbroken),
         ended=rows(ended),
@@ -178,8 +179,8 @@ def _same_employer(population: Population, days: Days, entered: Entries, gap: in
     """The state on day e + 180 by the spells of the employer entered with; the best, if there are several."""
     spells = population.spells
     person = population.enrolments.person[entered.case[entered.of]]
-    several = int(spells.employer.max(initial=0)) + 1
-    of_employer = spells.person * several + spells.employer
+    several = int(population.employer.max(initial=0)) + 1
+    of_employer = spells.person * several + population.employer
     _, numbers = np.unique(np.r_[of_employer, person * several + entered.employer], return_inverse=True)
     work = days.by(numbers[: len(of_employer)], gap=gap)
     states = np.full(len(entered.case), NOT)

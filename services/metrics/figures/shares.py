@@ -1,10 +1,12 @@
 """Counts that name what they counted, and shares that never travel without numerator and denominator."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-Rows = tuple[UUID, ...]
+from services.metrics.figures.columns import Members, ids
+
+Rows = Sequence[UUID]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,7 +29,7 @@ def share(part: Rows, *wholes: Rows) -> Share:
 
 def rows(cases: Iterable[UUID]) -> Rows:
     """The case ids, each once, in one order whatever order they came in."""
-    return tuple(sorted(set(cases)))
+    return cases if isinstance(cases, Members) else Members.of(ids(cases))
 
 
 def difference(now: Share, then: Share) -> float | None:

@@ -23,9 +23,10 @@ from typing import Final, Self
 
 import numpy as np
 
+from services.metrics.figures.columns import NONE
 from services.metrics.figures.days import FOREVER, Flags, Ints, Spans, ints
 from services.metrics.figures.lives import Life
-from services.metrics.figures.population import CLASSES, NOBODY, Population
+from services.metrics.figures.population import CLASSES, Changes, Population, Spells, Statuses
 from services.metrics.figures.worktypes import DEFAULT_CLASSES, WorkClass
 
 Span = tuple[int, int]
@@ -53,9 +54,9 @@ class Stretches:
     last: Ints
 
     def by(self, subject: Ints, *, gap: int = 0) -> Spans:
-        """The days of each subject, given the subject of every spell; a spell of NOBODY is left out."""
+        """The days of each subject, given the subject of every spell; a spell of NONE is left out."""
         whose = subject[self.spell]
-        kept = whose != NOBODY
+        kept = whose != NONE
         return Spans.of(whose[kept], self.first[kept], self.last[kept], gap=gap)
 
 
@@ -128,8 +129,8 @@ def _presumed(population: Population, unended: Ints) -> tuple[Stretches, Stretch
     """The days of the spells without a recorded end: nearly every one is contradicted by nothing."""
     spells, person = population.spells, population.spells.person[unended]
     started = spells.started[unended]
-    own = spells.case[unended]
-    open_until = np.where(own == NOBODY, 0, population.enrolments.ended[own] if population.enrolments.size else 0)
+    own = population.own_case[unended]
+    open_until = np.where(own == NONE, 0, population.enrolments.ended[own] if len(population.enrolments) else 0)
     confirmed, denied = _latest(population, in_work=True)[person], _latest(population, in_work=False)[person]
     sure = np.maximum.reduce([started, open_until, spells.confirmed[unended], confirmed])
     plain = denied < started
@@ -163,25 +164,29 @@ def _stretches(spell: int, spans: list[tuple[int, int]]) -> tuple[Ints, Ints, In
 class _Contradicted:
     """The spells without a recorded end of persons found out of work since: one by one, for they are few."""
 
-    population: Population
-    order: Ints
-    persons: Ints
+    spells: Spells
+    changes: Changes
+    statuses: Statuses
 
     @classmethod
     def of(cls, population: Population) -> Self:
-        order = np.argsort(population.statuses.person, kind="stable")
-        return cls(population, order, population.statuses.person[order])
+        changes, statuses = population.changes, population.statuses
+        return cls(population.spells, changes[np.argsort(changes.spell)], statuses[np.argsort(statuses.person)])
 
     def days(self, spell: int, open_until: int) -> tuple[list[Span], list[Span]]:
         """The spell's days certainly in work, and the unknown ones."""
-        spells, statuses = self.population.spells, self.population.statuses
-        whose = spells.person[spell]
-        theirs = self.order[slice(*np.searchsorted(self.persons, [whose, whose + 1]))]
+        spells, changed = self.spells, self.changes.on[_of(spell, self.changes.spell)]
         start = int(spells.started[spell])
-        told = {start, int(spells.confirmed[spell]), *(day.toordinal() for day in spells.changed[spell])}
-        in_work = statuses.in_work[theirs]
-        confirmed = sorted(day for day in told | set(statuses.on[theirs][in_work].tolist()) if day >= start)
-        return _presume(confirmed, sorted(set(statuses.on[theirs][~in_work].tolist())), open_until)
+        theirs = _of(spells.person[spell], self.statuses.person)
+        on, in_work = self.statuses.on[theirs], self.statuses.in_work[theirs]
+        told = {start, int(spells.confirmed[spell]), *changed.tolist(), *on[in_work].tolist()}
+        confirmed = sorted(day for day in told if day >= start)
+        return _presume(confirmed, sorted(set(on[~in_work].tolist())), open_until)
+
+
+def _of(number: int, ordered: Ints) -> slice:
+    """Where the number stands in the column, which is in order."""
+    return slice(*np.searchsorted(ordered, [number, number + 1]))
 
 
 def _presume(confirmed: list[int], otherwise: list[int], open_until: int) -> tuple[list[Span], list[Span]]:

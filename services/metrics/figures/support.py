@@ -27,6 +27,7 @@ from uuid import UUID
 
 from services.metrics.facts import Case, Contact, Employment, FollowUp, Introduction, Plan
 from services.metrics.figures.arguments import Arguments
+from services.metrics.figures.columns import uuids
 from services.metrics.figures.lives import Life
 from services.metrics.figures.outflow import Outflow, outflow
 from services.metrics.figures.population import Population
@@ -258,7 +259,7 @@ def _by_handovers(cases: Collection[Case | Handled], lives: Population, argument
     having: dict[Handovers, set[UUID]] = {wanted: set() for wanted in Handovers}
     for case in cases:
         having[_number(case, arguments.as_of)].add(case.case_id)
-    having[Handovers.NONE] |= set(lives.enrolments.case) - having[Handovers.ONE] - having[Handovers.MORE]
+    having[Handovers.NONE] |= set(uuids(lives.enrolments.case)) - having[Handovers.ONE] - having[Handovers.MORE]
     started = {case.case_id for case in cases if _in_period(case.started_on, arguments)}
     return tuple(
         ByHandovers(

@@ -38,6 +38,7 @@ from services.metrics.subjects import (
 from services.metrics.subjects.rows import Form
 from shared.db import Prepared, Tx
 
+NOW: Final = sa.bindparam("now", False, type_=sa.Boolean)
 KNOWN_AT: Final = sa.bindparam("known_at", type_=sa.DateTime(timezone=True))
 FROM: Final = sa.bindparam("from_", type_=sa.Date)
 LAST: Final = sa.bindparam("last", type_=sa.Date)
@@ -64,8 +65,21 @@ class Period:
 
 
 def known(table: sa.FromClause) -> Condition:
-    """The rows known at the instant."""
-    return (table.c.known_from <= KNOWN_AT) & (table.c.known_to.is_(None) | (table.c.known_to > KNOWN_AT))
+    """The rows known at the instant: those that are known still, when nothing was recorded since (`NOW`)."""
+    until_then = table.c.known_to > KNOWN_AT
+    return (NOW | (table.c.known_from <= KNOWN_AT)) & (table.c.known_to.is_(None) | (sa.not_(NOW) & until_then))
+
+
+_PLANNED_FOR_NOW: Final = """
+select set_config('plan_cache_mode', 'force_custom_plan', true), coalesce(max(recorded_at) <= $1, true) from received
+"""
+"""A plan made for the values at hand leaves out what `NOW` makes constant, and so may use the indexes of what is still known."""
+
+
+async def as_known(tx: Tx, known_at: datetime) -> dict[str, Any]:
+    """The arguments that say what was known when, for statements that read rows `known`."""
+    _, now = await tx.raw.fetchrow(_PLANNED_FOR_NOW, known_at)
+    return {"known_at": known_at, "now": now}
 
 
 def _at_units(table: sa.Table) -> Condition:
@@ -129,7 +143,7 @@ READS: Final[dict[Subject[Any], Prepared]] = {
 
 async def facts(tx: Tx, subject: Subject[F], period: Period) -> list[F]:
     """The facts of one kind, in no order. Referrals are read by `referrals`."""
-    rows = await tx.all(READS[subject], **period.binds)
+    rows = await tx.all(READS[subject], **{**period.binds, **await as_known(tx, period.known_at)})
     return subject.form.facts(rows)
 
 

@@ -1,23 +1,26 @@
 """Reads: the lives that a figure needs, by the facts known at an instant. Only of persons who may be in the cohort.
 
-All of such a person's cases, spells and statuses are read, whatever unit or period: they decide the person's states.
+All of such a person's cases, spells and statuses are read, whatever unit or period: they decide the person's states. One
+statement for all of it: who they are is found once, and a number stands for each of them from there on.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.metrics.figures.arguments import Arguments, a_year_earlier
-from services.metrics.figures.population import EnrolmentRow, Population, SpellRow, StatusRow, columns
+from services.metrics.figures.columns import Columns, Ids, Numbers
+from services.metrics.figures.population import Enrolments, Population, Statuses
 from services.metrics.figures.worktypes import CLASS_OF_FORM, WorkClass
 from services.metrics.projections import concealed
-from services.metrics.queries.facts import FROM, LAST, UNITS, known
-from services.metrics.spells import Employed, spells_of
+from services.metrics.queries.columns import Part, reading
+from services.metrics.queries.facts import FROM, LAST, UNITS, as_known, known
+from services.metrics.spells import Changed, Employed, spells_of
 from services.metrics.subjects import CASES, EMPLOYMENTS, status
 from shared.auth import Principal
 from shared.db import Prepared, Row, Tx
@@ -27,6 +30,7 @@ cases, employments, statuses = CASES.table, EMPLOYMENTS.table, status.table
 
 FORMS: Final = sa.bindparam("forms", type_=ARRAY(sa.Text))
 IDS: Final = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
+PERSON: Final = "person"
 
 
 def _persons(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
@@ -37,9 +41,10 @@ def _persons(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
 WHO_STARTED: Final = _persons(cases.c.started_on >= FROM)
 """Persons with a case started in the period."""
 
-_changes = employments.c.changes_on
+_changed_on = employments.c.changes_on
+# Changes are in order; a form of work can begin with each of them.
 _BEGAN: Final = employments.c.started_on.between(FROM, LAST) | (
-    (_changes[1] <= LAST) & (_changes[sa.func.cardinality(_changes)] >= FROM)  # they are in order; a form can begin with each
+    (_changed_on[1] <= LAST) & (_changed_on[sa.func.cardinality(_changed_on)] >= FROM)
 )
 
 WHO_ENTERED: Final = sa.union(
@@ -49,79 +54,130 @@ WHO_ENTERED: Final = sa.union(
 """Persons who can have got work in the period: with a job, or a form of one, that began in it, or a case that did."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Found:
-    """What was read for a figure, as rows; for a whole country `lives` takes seconds, so it is called in a thread."""
-
-    classes: frozenset[WorkClass]
-    cases: Sequence[Row]
-    employments: Sequence[Row]
-    statuses: Sequence[Row]
-
-    def lives(self) -> Population:
-        """The lives of the persons, with the spells of the chosen classes."""
-        whole = [row for row in self.employments if not row["cut"]]
-        parts = [spell for row in self.employments if row["cut"] for spell in spells_of(_employed(row), self.classes)]
-        *told, _forms, _cut = columns(map(_values, whole), len(SpellRow._fields) + 2)
-        return Population.from_columns(
-            (row["person"] for row in self.cases),
-            columns(map(_values, self.cases), len(EnrolmentRow._fields)),
-            [[*some, *more] for some, more in zip(told, columns(parts, len(SpellRow._fields)), strict=True)],
-            columns(map(_values, self.statuses), len(StatusRow._fields)),
-        )
-
-    def persons(self) -> dict[UUID, UUID]:
-        """Case → person."""
-        return {row["case_id"]: row["person"] for row in self.cases}
-
+GIVEN: Final = sa.select(sa.func.unnest(IDS).label(PERSON)).distinct()
+"""These persons."""
 
 _job, _found = employments.c, statuses.c
 _of_forms = (_job.form == sa.any_(FORMS)) | _job.changes_form.overlap(FORMS)
-CASES_OF: Final = Prepared(
-    sa.select(cases.c.case_id, cases.c.person, cases.c.unit, cases.c.started_on, cases.c.ended_on, cases.c.exit).where(
-        known(cases), cases.c.started_on.is_not(None), cases.c.person == sa.any_(IDS)
-    )
-)
-_none: Final = sa.cast([], ARRAY(sa.Text))
-EMPLOYMENTS_OF: Final = Prepared(
-    sa.select(
-        _job.case_id,
-        _job.person,
-        _job.employer,
-        _job.started_on,
-        _job.ended_on,
-        _job.form,
-        sa.func.coalesce(_job.changes_on[sa.func.cardinality(_job.changes_on)], _job.started_on).label("confirmed_on"),
-        sa.func.coalesce(_job.changes_on, sa.cast([], ARRAY(sa.Date))).label("changes_on"),
-        _job.changes_form,
-        sa.not_((_job.form == sa.any_(FORMS)) & sa.func.coalesce(_job.changes_form, _none).contained_by(FORMS)).label("cut"),
-    ).where(known(employments), _of_forms, _job.person == sa.any_(IDS))
-)
-"""Spells, but where the classes chosen cut an employment (`cut`). Of one that has ended nobody asks when it was confirmed."""
 
-STATUSES_OF: Final = Prepared(
-    sa.select(_found.person, _found.on, _found.situation).where(
-        known(statuses), _found.situation != "unknown", _found.person == sa.any_(IDS)
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class _Persons(Columns):
+    """The persons, and the number of each."""
+
+    person: Ids
+    number: Numbers
+
+
+class Reading:
+    """The lives of the persons that a select names, in one statement."""
+
+    def __init__(self, whom: sa.SelectBase) -> None:
+        found = whom.subquery()
+        who = sa.select(found.c[PERSON], _numbered()).cte("who")
+        jobs = _jobs(who)
+        self.persons = Part(_Persons, sa.select(who.c.person, who.c.number))
+        self.cases = Part(Enrolments, _cases(who))
+        self.jobs = Part(Employed, sa.select(*(jobs.c[name] for name in Employed.__dataclass_fields__)))
+        self.changes = Part(Changed, _changes_of(jobs))
+        self.statuses = Part(Statuses, _statuses(jobs))
+        self.statement: Prepared = reading(self.persons, self.cases, self.jobs, self.changes, self.statuses)
+
+
+def _numbered() -> sa.ColumnElement[int]:
+    return (sa.func.row_number().over() - 1).label("number")
+
+
+def _cases(who: sa.CTE) -> sa.Select[Any]:
+    return (
+        sa.select(
+            cases.c.case_id.label("case"),
+            who.c.number.label("person"),
+            cases.c.unit,
+            cases.c.started_on.label("started"),
+            cases.c.ended_on.label("ended"),
+            cases.c.exit,
+        )
+        .join(who, who.c.person == cases.c.person)
+        .where(known(cases), cases.c.started_on.is_not(None))
     )
-)
+
+
+def _jobs(who: sa.CTE) -> sa.CTE:
+    return (
+        sa.select(
+            _numbered(),
+            _job.case_id.label("case"),
+            who.c.number.label("person"),
+            who.c.person.label("whose"),
+            _job.employer,
+            _job.form,
+            _job.started_on.label("started"),
+            _job.ended_on.label("ended"),
+            _job.ended_on.is_(None).label("unended"),
+            _job.changes_on,
+            _job.changes_form,
+        )
+        .join(who, who.c.person == _job.person)
+        .where(known(employments), _of_forms)
+        .cte("jobs")
+    )
+
+
+def _changes_of(jobs: sa.CTE) -> sa.Select[Any]:
+    change = (
+        sa.func.unnest(jobs.c.changes_on, jobs.c.changes_form)
+        .table_valued("on", "form", with_ordinality="nth", joins_implicitly=True)
+        .render_derived()
+    )
+    return sa.select(jobs.c.number.label("job"), change.c.nth, change.c.on, change.c.form).where(jobs.c.changes_on.is_not(None))
+
+
+def _statuses(jobs: sa.CTE) -> sa.Select[Any]:
+    """A status tells only of spells without a recorded end."""
+    unended = sa.select(jobs.c.whose, jobs.c.person).where(jobs.c.unended).distinct().subquery()
+    return (
+        sa.select(unended.c.person, _found.on, (_found.situation == "in-work").label("in_work"))
+        .join(unended, unended.c.whose == _found.person)
+        .where(known(statuses), _found.situation != "unknown")
+    )
+
+
+OUTFLOW: Final = Reading(WHO_STARTED)
+RETENTION: Final = Reading(WHO_ENTERED)
+THEIRS: Final = Reading(GIVEN)
 CONCEALED: Final = Prepared(sa.select(concealed.c.person).where(concealed.c.person == sa.any_(IDS)))
-OUTFLOW: Final = Prepared(WHO_STARTED)
-RETENTION: Final = Prepared(WHO_ENTERED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What was read for a figure; for a whole country `lives` takes a while, so it is called in a thread."""
+
+    reading: Reading
+    row: Row
+    classes: frozenset[WorkClass]
+
+    def lives(self) -> Population:
+        """The lives of the persons, with the spells of the chosen classes."""
+        found, row = self.reading, self.row
+        persons = found.persons.taken(row)
+        spells, changes = spells_of(found.jobs.taken(row), found.changes.taken(row), self.classes)
+        return Population.from_columns(
+            persons.person[persons.number.argsort()], found.cases.taken(row), spells, changes, found.statuses.taken(row)
+        )
+
+
+async def _read(tx: Tx, reading: Reading, arguments: Arguments, **binds: object) -> Found:
+    forms = [form for form, work_class in CLASS_OF_FORM.items() if work_class in arguments.work_classes]
+    row = await tx.first(reading.statement, **await as_known(tx, arguments.known_at), forms=forms, **binds)
+    if row is None:
+        raise LookupError("A statement of aggregates gives one row.")
+    return Found(reading=reading, row=row, classes=arguments.work_classes)
 
 
 async def lives_of(tx: Tx, arguments: Arguments, persons: Collection[UUID]) -> Found:
     """What was known at `known_at` of these persons."""
-    forms = [form for form, work_class in CLASS_OF_FORM.items() if work_class in arguments.work_classes]
-    asked = {"known_at": arguments.known_at, "forms": forms, "ids": list(persons)}
-    jobs = await tx.all(EMPLOYMENTS_OF, **asked)
-    # a status tells only of spells without a recorded end
-    told = {**asked, "ids": list({row["person"] for row in jobs if row["ended_on"] is None})}
-    return Found(
-        classes=arguments.work_classes,
-        cases=await tx.all(CASES_OF, **asked),
-        employments=jobs,
-        statuses=await tx.all(STATUSES_OF, **told),
-    )
+    return await _read(tx, THEIRS, arguments, ids=list(persons))
 
 
 async def for_outflow(tx: Tx, arguments: Arguments) -> Found:
@@ -135,14 +191,9 @@ async def for_retention(tx: Tx, arguments: Arguments, *, a_year_earlier_too: boo
     return await _of_those(tx, RETENTION, arguments, since=since)
 
 
-async def _of_those(tx: Tx, whom: Prepared, arguments: Arguments, *, since: date) -> Found:
-    asked = {
-        "known_at": arguments.known_at,
-        "from_": since,
-        "last": min(arguments.to, arguments.as_of),
-        "units": None if arguments.unit is None else sorted(arguments.unit),
-    }
-    return await lives_of(tx, arguments, [row["person"] for row in await tx.all(whom, **asked)])
+async def _of_those(tx: Tx, reading: Reading, arguments: Arguments, *, since: date) -> Found:
+    units = None if arguments.unit is None else sorted(arguments.unit)
+    return await _read(tx, reading, arguments, from_=since, last=min(arguments.to, arguments.as_of), units=units)
 
 
 async def shown_cases(tx: Tx, principal: Principal, counted: Sequence[UUID], persons: Mapping[UUID, UUID]) -> list[UUID]:
@@ -151,12 +202,3 @@ async def shown_cases(tx: Tx, principal: Principal, counted: Sequence[UUID], per
         return list(counted)
     hidden = {row["person"] for row in await tx.all(CONCEALED, ids=list({persons[case] for case in counted}))}
     return [case for case in counted if persons[case] not in hidden]
-
-
-def _values(row: Row) -> Iterable[Any]:
-    """The columns in the order of the select."""
-    return cast("Iterable[Any]", row)
-
-
-def _employed(row: Row) -> Employed:
-    return Employed._make(row[name] for name in Employed._fields)

@@ -113,4 +113,5 @@ CASES = Subject(
         intake.CaseRegisteredInError: CASE,
     },
     indexes=[("case_id",), ("person",), ("unit", "started_on"), ("started_on",), ("ended_on",)],
+    current=("person", "case_id", "unit", "opened_on", "started_on", "ended_on", "exit"),
 )

@@ -25,7 +25,8 @@ class Subject(Generic[F]):
 
     `events` names the fields of each event that hold the key, in the order of `key`. All of these events come in one stream for
     one key. `corrects` names the field with the key of a subject that the event's own replaces: that one is known no more.
-    `step` gives the fact after the event; None: it never was, or is of no figure.
+    `step` gives the fact after the event; None: it never was, or is of no figure. `current` names the columns of an index of what
+    is known still, by the first of them, which is read in place of the table: most rows of that are of what was known before.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Subject(Generic[F]):
         events: Mapping[type[Contract], tuple[str, ...]],
         corrects: Mapping[type[Contract], str] = MappingProxyType({}),
         indexes: Iterable[tuple[str, ...]] = (),
+        current: tuple[str, ...] = (),
     ) -> None:
         self.form = Form(fact)
         self.step = step
@@ -49,6 +51,7 @@ class Subject(Generic[F]):
             *self.form.columns(),
             sa.Index(f"{table}_open", *key, unique=True, postgresql_where=sa.text("known_to is null")),
             *(sa.Index(f"{table}_{'_'.join(columns)}", *columns) for columns in indexes),
+            *_current(table, current),
         )
         self._single = len(key) == 1
         self._key: KeyOf = attrgetter(*key)
@@ -72,6 +75,13 @@ class Subject(Generic[F]):
 
     async def put_back(self, tx: Tx, rows: Iterable[Known[F]]) -> None:
         await put_back(tx, self.table, self.form, rows)
+
+
+def _current(table: str, columns: Sequence[str]) -> list[sa.Index]:
+    if not columns:
+        return []
+    still = sa.text("known_to is null")
+    return [sa.Index(f"{table}_current", columns[0], postgresql_include=columns[1:], postgresql_where=still)]
 
 
 def closing(table: sa.Table, key: Sequence[str], columns: Sequence[str]) -> str:

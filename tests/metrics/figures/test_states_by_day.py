@@ -69,8 +69,7 @@ def test_what_is_known_of_others_changes_nobodys_state(facts: Facts) -> None:
     people = lives_of(*facts)
     population = Population.of(people)
     work = days_of(population, DEFAULT_CLASSES).by(population.spells.person)
-    for life in people:
-        number = population.persons[life.person]
+    for number, life in enumerate(people):
         found = work.on(ints([number] * 60), ints([day.toordinal() for day in EVERY_DAY[:60]]))
         assert [STATES[state] for state in found] == [state_by_the_bullets(day, life) for day in EVERY_DAY[:60]]
 

@@ -21,6 +21,7 @@ from uuid import UUID
 import pytest
 
 from services.metrics.facts import Contact
+from services.metrics.figures.shares import Rows
 from services.metrics.figures.support import Gap, Handovers, Support, SupportFacts, support
 from tests.metrics.figures.building import about, after, case, d, job, life
 from tests.metrics.figures.done import enrolled, followed_up, introduced, met, planned
@@ -59,7 +60,7 @@ def f6() -> Support:
     return support(FACTS, (), about("2024-01-01", AS_OF, AS_OF))
 
 
-def numbers(rows: tuple[UUID, ...]) -> list[int]:
+def numbers(rows: Rows) -> list[int]:
     return [row.int for row in rows]
 
 
