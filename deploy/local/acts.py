@@ -7,6 +7,18 @@ from deploy.local.story import CRITERIA, PARTIES, Seen, Story
 # --- intake ---------------------------------------------------------------------------------------------------------------
 
 
+def set_benchmark(story: Story, cases: int) -> None:
+    """How many cases a full-time support person of the unit has room for."""
+    body = {"cases": cases, "on": story.on}
+    story.post("intake", f"/units/{story.unit}/benchmarks", body, role="manager", officer=f"manager-{story.unit}")
+
+
+def give_time(story: Story, percent: int) -> None:
+    """The part of the support person's time that goes to the programme (anslag 1:4)."""
+    body = {"support_person": story.support_person, "appropriation": "1:4", "percent": percent, "on": story.on}
+    story.post("intake", f"/units/{story.unit}/shares", body, role="manager", officer=f"manager-{story.unit}")
+
+
 def register(story: Story, **person: Any) -> None:
     story.post("intake", "/persons", person, keeps={f"{story.name}.person": "person"})
 
@@ -51,6 +63,21 @@ def start_case(story: Story) -> None:
     story.post("intake", f"/cases/{story.case}/starts", body, seen=(opened, supported))
 
 
+def agree_to_sus(story: Story) -> None:
+    body = {
+        "purpose": "sus-registration",
+        "case": story.case,
+        "scope": ["identity", "participation"],
+        "form": "signed-paper",
+        "on": story.on,
+    }
+    story.post("intake", f"/persons/{story.person}/consents", body)
+
+
+def register_in_sus(story: Story) -> None:
+    story.post("intake", f"/cases/{story.case}/sus-registrations", {"on": story.on})
+
+
 def correct_start(story: Story, on: str) -> None:
     body = {"reason": "Fel datum registrerades.", "on": on}
     story.post("intake", f"/cases/{story.case}/start-corrections", body)
@@ -92,6 +119,19 @@ def open_opportunity(story: Story, number: int, *, places: int, municipality: st
         "on": story.on,
     }
     story.post("placement", "/opportunities", body, keeps={f"opportunity-{number}": "opportunity"})
+
+
+def visit_employer(story: Story, employer: int) -> None:
+    """About the case, face to face."""
+    body = {
+        "channel": "visit",
+        "purpose": "present-candidate",
+        "outcome": "interested",
+        "case": story.case,
+        "unit": story.unit,
+        "on": story.on,
+    }
+    story.post("placement", f"/employers/{{employer-{employer}}}/contacts", body)
 
 
 def agree_job(story: Story, employer: int, *, form: str, hours: float) -> None:

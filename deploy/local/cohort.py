@@ -19,6 +19,9 @@ SPAN: Final = 530
 """Days from the first referral to today."""
 
 PLACES_EACH: Final = 400
+OFFICERS: Final = ("sam", "kim")
+BENCHMARK: Final = 30
+PERCENT: Final = 80
 UNITS: Final = {"stockholm": "0180", "gavle": "2180"}
 SOURCES: Final = ("af", "municipality", "municipality", "forsakringskassan", "region", "self")
 EMPLOYERS: Final = (
@@ -35,12 +38,25 @@ def plan(today: date, persons: int) -> list[Step]:
     """Every step before `today`, in order of time, for so many persons."""
     first = today - timedelta(days=SPAN)
     stories = [story_of(number, first + timedelta(days=number * (SPAN - 20) // persons)) for number in range(persons)]
-    steps = [*employers(first - timedelta(days=10)), *(step for story in stories for step in past(story, today))]
+    before = [*units(first - timedelta(days=20), persons), *employers(first - timedelta(days=10))]
+    steps = [*before, *(step for story in stories for step in past(story, today))]
     return sorted(steps, key=lambda step: step.at)
 
 
 def past(story: Story, today: date) -> Iterator[Step]:
     return takewhile(lambda step: step.at.date() < today, story.steps)
+
+
+def units(day: date, persons: int) -> Iterator[Step]:
+    """What the units have to work with: a benchmark that has room for so many persons, and most of their officers' time."""
+    for unit in UNITS:
+        for first, officer in enumerate(OFFICERS):
+            story = Story(f"{unit}-{officer}", day, Random(SEED), unit=unit, support_person=f"{officer}-{unit}")  # noqa: S311 - the same every time
+            if not first:
+                acts.set_benchmark(story, max(BENCHMARK, persons // len(UNITS)))
+            story.wait(1)
+            acts.give_time(story, PERCENT)
+            yield from story.steps
 
 
 def employers(day: date) -> list[Step]:
@@ -58,7 +74,7 @@ def story_of(number: int, begins: date) -> Story:
     """Who person `number` is, and what happens to them."""
     chance = Random(f"{SEED}-{number}")  # noqa: S311 - it must come out the same every time
     unit = chance.choice(tuple(UNITS))
-    story = Story(f"p{number:03d}", begins, chance, unit=unit, support_person=chance.choice(("sam", "kim")) + f"-{unit}")
+    story = Story(f"p{number:03d}", begins, chance, unit=unit, support_person=chance.choice(OFFICERS) + f"-{unit}")
     birth = date(chance.randint(1963, 2005), chance.randint(1, 12), chance.randint(1, 28))
     woman = chance.random() < 0.45  # noqa: PLR2004 - somewhat fewer women than men
     acts.register(

@@ -12,6 +12,7 @@ FORMS: Final = ("LFU", "LFU", "LFA", "NYSTART", "INTRO", "NONE", "NONE")
 HOURS: Final = (20, 30, 40)
 GROUPS: Final = ("61", "61", "92", "71", "43", "51", "22")
 EXITS: Final = (("own-wish", "Vill pröva annat."), ("health", "Behöver vård först."), ("no-show", "Kommer inte till möten."))
+AGREE_TO_SUS, REGISTERED_IN_SUS = 0.85, 0.9
 LAST_WEEKS: Final = 20
 """Days from the last contact of an introduction to its end: the whole stays within the six months that are allowed."""
 
@@ -26,12 +27,17 @@ def started(story: Story, **answers: str) -> None:
     acts.open_case(story)
     story.wait(story.chance.randint(2, 14))
     acts.start_case(story)
+    if story.chance.random() < AGREE_TO_SUS:
+        acts.agree_to_sus(story)
+        if story.chance.random() < REGISTERED_IN_SUS:
+            acts.register_in_sus(story)
 
 
 def hired(story: Story, after: tuple[int, int], *, late: int = 0) -> str:
     """A job some days after the start, and its support form; `late`: registered so many days after it began."""
     story.wait(story.chance.randint(*after) + late)
     employer, form, hours = story.chance.randrange(EMPLOYERS), story.chance.choice(FORMS), story.chance.choice(HOURS)
+    acts.visit_employer(story, employer)
     acts.agree_job(story, employer, form=form, hours=hours)
     acts.start_job(story, story.before(late))
     return form
@@ -58,11 +64,11 @@ def followed(story: Story, months: int) -> None:
 
 def keeps_the_job(story: Story) -> None:
     started(story)
-    form = hired(story, (20, 120))
+    form = hired(story, (20, 90))
     introduced(story)
     followed(story, 6)
     acts.status(story, "in-work", "employer")
-    followed(story, 5)
+    followed(story, 2)
     acts.complete(story)
     story.wait(3)
     acts.end_case(story, "completed", "employment", form=form)

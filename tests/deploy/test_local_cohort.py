@@ -26,6 +26,11 @@ def test_forty_persons_have_something_of_everything() -> None:
     steps = plan(TODAY, 40)
     kinds = {re.sub(r"\{[^}]*\}", "{}", f"{step.service}{step.path}") for step in steps}
     assert {
+        "intake/units/gavle/benchmarks",
+        "intake/units/stockholm/shares",
+        "intake/persons/{}/consents",
+        "intake/cases/{}/sus-registrations",
+        "placement/employers/{}/contacts",
         "intake/referrals/{}/returns",
         "intake/referrals/{}/withdrawals",
         "intake/cases/{}/endings",
