@@ -93,6 +93,13 @@ class Tx:
         prepared = _prepared(statement)
         return cast("Row | None", await self.raw.fetchrow(prepared.sql, *prepared.arguments(given)))
 
+    async def one(self, statement: ClauseElement | Prepared, **given: Any) -> Row:
+        """The first row of a statement that always has one. Raises LookupError otherwise."""
+        row = await self.first(statement, **given)
+        if row is None:
+            raise LookupError("A statement that always has a row gave none.")
+        return row
+
     async def scalar(self, statement: ClauseElement | Prepared, **given: Any) -> Any:
         """The first column of the first row, or None."""
         row = await self.first(statement, **given)

@@ -47,6 +47,11 @@ BeforeTheStart = (
     | intake.ReferralReopened
     | intake.ReferralAssessed
     | intake.ReferralDecided
+    | intake.EvidenceRequested
+    | intake.EvidenceReceived
+    | intake.EvidenceWaived
+    | intake.EvidenceReceiptCorrected
+    | intake.EvidenceReceiptRegisteredInError
 )
 OfCapacity = intake.BenchmarkSet | intake.ShareSet | intake.ShareEnded | intake.ShareCorrected
 OfSus = (

@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from services.intake import events as e
+from services.intake.evidence_published import of_evidence
 from shared.contracts import intake as contracts
 from shared.contracts.base import Contract
 from shared.eventstore import Recorded
 
 
 def publish(recorded: Recorded) -> Contract | None:
-    """The contract for this event; None for what stays inside: evidence, meetings, reasons, what awaits approval."""
+    """The contract for this event; None for what stays inside: reminders, meetings, reasons, what awaits approval."""
     event = recorded.event
     return (
         of_person(event)
@@ -19,6 +20,7 @@ def publish(recorded: Recorded) -> Contract | None:
         or of_sus(event)
         or of_case(event)
         or of_referral(event)
+        or of_evidence(event)
         or of_eligibility(event)
         or of_capacity(event)
     )
@@ -134,14 +136,8 @@ def handed_over(event: e.CaseHandedOver) -> contracts.CaseHandedOver:
 
 
 def opened(event: e.CaseOpened) -> contracts.CaseOpened:
-    return contracts.CaseOpened(
-        case=event.case,
-        referral=event.referral,
-        person=event.person,
-        unit=event.unit,
-        granted_on=event.granted_on,
-        on=event.on,
-    )
+    about = {"case": event.case, "referral": event.referral, "person": event.person}
+    return contracts.CaseOpened(**about, unit=event.unit, granted_on=event.granted_on, on=event.on)
 
 
 def of_referral(event: object) -> Contract | None:

@@ -19,7 +19,7 @@ from services.metrics.closable.about import about, persons_in
 from services.metrics.closing import ClosedMonth
 from services.metrics.figures.arguments import STOCKHOLM, Arguments
 from services.metrics.ledger import Difference
-from services.metrics.occurrences import CORRECTIONS, FACTS, OCCURRENCES, OF_UNITS, RETRACTIONS
+from services.metrics.occurrences import CORRECTIONS, FACTS, OCCURRENCES, OF_UNITS, PLANNED_ANEW, RETRACTIONS
 from shared.contracts import intake
 from shared.db import Row, Tx
 
@@ -37,10 +37,11 @@ TELLING_BACK: Final = (
 )
 """What can tell of days before its own: it confirms, contradicts or takes back something that had begun."""
 
-UNSEEN: Final = f"""
-with occurrence as (
-    {OCCURRENCES}
-    where ((era, txid) >= ($4::integer, pg_snapshot_xmin($5::text::pg_snapshot)) or recorded_at > $6) and recorded_at <= $7
+UNSEEN: Final = """
+with occurrence as materialized (
+    {occurrences}
+    where (recorded_at > $6 or (era, txid) >= ($4::integer, pg_snapshot_xmin($5::text::pg_snapshot))) and recorded_at <= $7
+      and ({about})
 ), unseen as (
     select *, split_part(type, '.', 3) as name,
            case when kind is distinct from 'told' then kind
@@ -49,19 +50,23 @@ with occurrence as (
     from occurrence
     where recorded_at > $6 or era > $4 or (era = $4 and not pg_visible_in_snapshot(txid, $5::text::pg_snapshot))
 )
-"""  # noqa: S608 - constants
-TOUCHED: Final = f"""{UNSEEN}
+"""
+TOUCHED: Final = f"""{UNSEEN.format(occurrences=OCCURRENCES, about="person = any($12)")}
 select person, bool_or(recorded_at <= $6) as had_been_recorded from unseen
 where why is not null and name = any($11) and person = any($12) group by person
 """  # noqa: S608 - constants
-REVISIONS: Final = f"""{UNSEEN}, revision as (
+OF_MONTH: Final = "between date_trunc('month', $8::date)::date and $8"
+ABOUT: Final = f"person = any($14) or unit = $12 or ($15 and occurred_on {OF_MONTH})"
+"""What may be behind a figure at all: each part has an index, so that a log of years is not read for a month."""
+
+REVISIONS: Final = f"""{UNSEEN.format(occurrences=OCCURRENCES, about=ABOUT)}, revision as (
     select unseen.*, wanted.figures
     from unseen cross join lateral (
         select array_agg(figure order by figure) as figures
         from jsonb_to_recordset($11::text::jsonb) as w (figure text, names text[], persons uuid[], of_unit text[], events boolean)
         where (unseen.name = any(w.names) and unseen.person = any(w.persons))
            or (unseen.name = any(w.of_unit) and unseen.unit = $12)
-           or (w.events and unseen.kind = 'told' and unseen."on" between date_trunc('month', $8::date)::date and $8
+           or (w.events and unseen.kind = 'told' and unseen."on" {OF_MONTH}
                and {OF_UNITS.format(of="unseen", units="array[$12]", also_protected="true")})
     ) wanted
     where why is not null and wanted.figures is not null
@@ -71,9 +76,8 @@ REVISIONS: Final = f"""{UNSEEN}, revision as (
 TOTAL: Final = REVISIONS + "select count(*) from revision"  # noqa: S608 - constants
 LISTED: Final = (
     REVISIONS
-    + """select event_id, why, figures, type, case_id, person, "on", recorded_at,
-       (recorded_at at time zone $9)::date - "on" as days_late
-from revision order by recorded_at, event_id limit $14 offset $15"""
+    + """select event_id, why, figures, type, case_id, person, "on", recorded_at, days_late
+from revision order by recorded_at, event_id limit $16 offset $17"""
 )
 
 
@@ -103,7 +107,9 @@ async def events_behind(
     """The events behind these differences, oldest first, that were recorded by `until`; and how many."""
     behind = [await _behind(tx, month, each, until) for each in found if each.changed or each.moved]
     said = json.dumps([one.said() for one in behind])
-    binds = (*_since(month, until), said, month.unit, also_protected)
+    persons = sorted({person for one in behind for person in one.persons})
+    binds = (*_since(month, until), said, month.unit, also_protected, persons, any(one.events for one in behind))
+    await tx.raw.execute(PLANNED_ANEW)
     total: int = await tx.raw.fetchval(TOTAL, *binds)
     return list(await tx.raw.fetch(LISTED, *binds, limit, offset)), total
 
@@ -134,6 +140,7 @@ async def _said_otherwise(tx: Tx, month: ClosedMonth, found: Difference, until: 
     closable, then, now = found.closable, found.closed.taken.groups, found.now.groups
     counted = {group: (*then.get(group, ()), *now.get(group, ())) for group in {**then, **now}}
     persons = await persons_in(tx, closable, counted)
+    await tx.raw.execute(PLANNED_ANEW)
     rows = await tx.raw.fetch(TOUCHED, *_since(month, until), sorted(closable.made_of), list(persons))
     touched = frozenset(row["person"] for row in rows)
     if closable.marks is None:

@@ -13,6 +13,7 @@ CORRECTIONS: Final = frozenset(
         intake.ReferralReopened.type,
         intake.ShareCorrected.type,
         intake.SusConsentCorrected.type,
+        intake.EvidenceReceiptCorrected.type,
         placement.EmploymentCorrected.type,
         placement.SubsidyCorrected.type,
     }
@@ -22,6 +23,7 @@ RETRACTIONS: Final = frozenset(
         intake.CaseRegisteredInError.type,
         intake.SusConsentRegisteredInError.type,
         intake.SusRegisteredInError.type,
+        intake.EvidenceReceiptRegisteredInError.type,
         placement.EmploymentRegisteredInError.type,
         placement.WorkTrialCancelled.type,
         followup.ContactRegisteredInError.type,
@@ -31,25 +33,20 @@ FACTS: Final = frozenset({followup.StatusEstablished.type, *(event.type for even
 """Types that tell something new, which is late when it is about a day that was looked at already."""
 
 OCCURRENCES: Final = """
-select event_id, type, recorded_at, era, txid,
-       (data ->> 'case')::uuid as case_id, (data ->> 'referral')::uuid as referral,
-       (data ->> 'person')::uuid as person, data ->> 'unit' as unit,
-       case when data ? 'started_on' then (data ->> 'started_on')::date
-            when data ? 'starts_on' and type not like '%-agreed.%' and type not like '%-decided.%'
-                then (data ->> 'starts_on')::date
-            when data ? 'last_day' then coalesce(data ->> 'last_day', data ->> 'on')::date
-            when data ? 'week' then (data ->> 'week')::date + 6
-            when data ? 'month' then (to_date(data ->> 'month', 'YYYY-MM') + interval '1 month' - interval '1 day')::date
-            else (data ->> 'on')::date end as "on",
-       case when type = any($1) or data ->> 'corrects' is not null then 'corrected'
+select event_id, type, recorded_at, era, txid, case_id, referral, person, unit, occurred_on as "on", days_late,
+       case when type = any($1) or corrects then 'corrected'
             when type = any($2) then 'retracted'
             when type = any($3) then 'told' end as kind
 from received
 """
-"""Every event as an occurrence: a correction's day is the corrected one, a week or a month is over on its last day."""
+"""Every event as an occurrence: what it speaks of (see `spoken_of`), and why it may change a figure."""
 
 KINDS: Final = (sorted(CORRECTIONS), sorted(RETRACTIONS), sorted(FACTS))
 """The first three arguments of a query on OCCURRENCES."""
+
+PLANNED_ANEW: Final = "set local plan_cache_mode = force_custom_plan"
+"""To execute before a query on the log. A plan that PostgreSQL keeps for any arguments takes every period to be short, and looks
+up the case of each event by itself: over a year that takes three times as long."""
 
 OF_UNITS: Final = """
 case when case_id is not null then exists (

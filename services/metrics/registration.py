@@ -1,51 +1,35 @@
-"""Reads of F11: when facts were recorded, and when past results came to be known."""
+"""Reads of F11: after how many days facts were recorded."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import Final
-from uuid import UUID
 
-from services.metrics.figures.arguments import STOCKHOLM, Arguments
+from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.delays import Delayed
-from services.metrics.figures.worktypes import CLASS_OF_FORM
-from services.metrics.occurrences import KINDS, OCCURRENCES
+from services.metrics.occurrences import FACTS, PLANNED_ANEW
 from shared.db import Tx
 
+KNOWN: Final = "{of}.known_from <= $2 and ({of}.known_to is null or {of}.known_to > $2)"
 DELAYED: Final = f"""
-with occurrence as ({OCCURRENCES} where recorded_at <= $4), told as (
-    select split_part(type, '.', 3) as kind, (recorded_at at time zone $5)::date - "on" as days,
-           coalesce(
-               case when case_id is not null then (
-                        select c.unit from cases c where c.case_id = o.case_id
-                            and c.known_from <= $4 and (c.known_to is null or c.known_to > $4))
-                    when referral is not null then (
-                        select r.unit from referrals r where r.referral = o.referral
-                            and r.known_from <= $4 and (r.known_to is null or r.known_to > $4)) end, unit) as unit
-    from occurrence o where kind = 'told' and "on" between $6 and $7
+with occurrence as not materialized (
+    select type, case_id, referral, unit, days_late from received
+    where occurred_on between $3 and $4 and recorded_at <= $2 and type = any($1) and not corrects
+), told as (
+    select type, days_late, coalesce(c.unit, o.unit) as unit
+    from occurrence o left join cases c on c.case_id = o.case_id and {KNOWN.format(of="c")} where o.case_id is not null
+    union all
+    select type, days_late, coalesce(r.unit, o.unit)
+    from occurrence o left join referrals r on r.referral = o.referral and {KNOWN.format(of="r")} where o.case_id is null
 )
-select kind, unit, days, count(*) as count from told where $8::text[] is null or unit = any($8) group by kind, unit, days
+select split_part(type, '.', 3) as kind, unit, days_late, count(*) as count from told where $5::text[] is null or unit = any($5)
+group by type, unit, days_late
 """  # noqa: S608 - constants
-
-FIRST_KNOWN: Final = """
-select c.case_id, min((e.known_from at time zone $3)::date - c.started_on) as days
-from cases c join employments e on e.person = c.person
-where c.case_id = any($1) and c.known_from <= $2 and (c.known_to is null or c.known_to > $2)
-  and e.known_from <= $2 and e.started_on <= c.started_on + 180 and (e.ended_on is null or e.ended_on >= c.started_on)
-  and (e.form = any($4) or e.changes_form && $4)
-group by c.case_id
-"""
+"""Told in two parts, those of cases and the others, so that each is one join of the index's rows with what was known then."""
 
 
 async def delayed(tx: Tx, arguments: Arguments) -> list[Delayed]:
     """How many days after its date each fact was recorded, counted by kind and unit. A fact told twice counts twice."""
     last: date = min(arguments.to, arguments.as_of)
     units = None if arguments.unit is None else sorted(arguments.unit)
-    rows = await tx.raw.fetch(DELAYED, *KINDS, arguments.known_at, str(STOCKHOLM), arguments.from_, last, units)
-    return [Delayed(kind=row["kind"], unit=row["unit"], days=row["days"], count=row["count"]) for row in rows]
-
-
-async def first_known(tx: Tx, cases: Collection[UUID], arguments: Arguments) -> dict[UUID, int]:
-    """Case → days from its start to the first word of work within its 180 days, for those of the cases that there is word of."""
-    forms = [form for form, work_class in CLASS_OF_FORM.items() if work_class in arguments.work_classes]
-    rows = await tx.raw.fetch(FIRST_KNOWN, list(cases), arguments.known_at, str(STOCKHOLM), forms)
-    return {row["case_id"]: max(row["days"], 0) for row in rows}
+    await tx.raw.execute(PLANNED_ANEW)
+    rows = await tx.raw.fetch(DELAYED, sorted(FACTS), arguments.known_at, arguments.from_, last, units)
+    return [Delayed(*row) for row in rows]

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from services.metrics.figures.arguments import STOCKHOLM
-from services.metrics.occurrences import KINDS, OCCURRENCES, OF_UNITS
+from services.metrics.occurrences import KINDS, OCCURRENCES, OF_UNITS, PLANNED_ANEW
 from shared.clock import stockholm
 from shared.db import Row, Tx
 
 FOUND: Final = f"""
-with occurrence as ({OCCURRENCES} where recorded_at > $4 and recorded_at <= $5), revision as (
+with occurrence as (
+    {OCCURRENCES}
+    where recorded_at > $4 and recorded_at <= $5 and (occurred_on <= $6 or corrects or type = any($1::text[] || $2::text[]))
+), revision as (
     select *, case when kind = 'told' then 'late' else kind end as why from occurrence
     where (kind in ('corrected', 'retracted') or (kind = 'told' and "on" <= $6))
       and {OF_UNITS.format(of="occurrence", units="$7", also_protected="$8")}
@@ -19,8 +21,8 @@ with occurrence as ({OCCURRENCES} where recorded_at > $4 and recorded_at <= $5),
 TOTAL: Final = FOUND + "select count(*) from revision"  # noqa: S608 - constants
 LISTED: Final = (
     FOUND
-    + """select event_id, why, type, case_id, person, "on", recorded_at, (recorded_at at time zone $9)::date - "on" as days_late
-from revision order by recorded_at, event_id limit $10 offset $11"""
+    + """select event_id, why, type, case_id, person, "on", recorded_at, days_late
+from revision order by recorded_at, event_id limit $9 offset $10"""
 )
 
 
@@ -43,5 +45,6 @@ async def revisions(tx: Tx, between: Between, *, limit: int, offset: int) -> tup
 
     Late is what speaks of a day that a figure known at `since` could look at already.
     """
+    await tx.raw.execute(PLANNED_ANEW)
     total: int = await tx.raw.fetchval(TOTAL, *between.binds)
-    return list(await tx.raw.fetch(LISTED, *between.binds, str(STOCKHOLM), limit, offset)), total
+    return list(await tx.raw.fetch(LISTED, *between.binds, limit, offset)), total

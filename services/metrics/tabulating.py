@@ -168,7 +168,7 @@ async def _retention(tx: Tx, asked: Arguments, meaning: Meaning, columns: tuple[
 
 
 def _places(cases: Ids, units: Texts, days: list[int], cohort: Cohort) -> dict[UUID, Place]:
-    """Case → the unit of its start, and the month of the day, or of its day 180."""
+    """Case (or outcome of one) → the unit of its start, and the month of the day, or of its day 180."""
     later = timedelta(days=DAY_180 if cohort is Cohort.AS_CLOSED else 0)
     months: dict[int, Month] = {day: Month.of(date.fromordinal(day) + later) for day in set(days)}
     return {case: (unit or "", months[day]) for case, unit, day in zip(uuids(cases), units, days, strict=True)}
@@ -176,7 +176,7 @@ def _places(cases: Ids, units: Texts, days: list[int], cohort: Cohort) -> dict[U
 
 async def _results(tx: Tx, asked: Arguments, measure: Measure, columns: tuple[Column, ...]) -> Cells:
     figure, cells = await results_of(tx, asked), Cells(columns)
-    known_by_id = figure.counted()
-    rows = figure.sums()[measure.value].outcomes
-    cells.add_rows({measure.value: rows}, lambda row: (known_by_id[row].unit, Month.of(known_by_id[row].on)))
+    found = figure.outcomes
+    places = _places(found.outcome, found.unit, found.on.tolist(), Cohort.OF_THE_MONTH)
+    cells.add_rows({measure.value: figure.sum_of(measure.value).outcomes}, places.__getitem__)
     return cells

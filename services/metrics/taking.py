@@ -2,30 +2,27 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
-from services.metrics import gathering, queries, readings, registration
+from services.metrics import gathering, queries, registration
 from services.metrics.figures.access import FairAccess, courses_of, fair_access
-from services.metrics.figures.arguments import Arguments, stockholm_date
+from services.metrics.figures.arguments import Arguments, a_year_earlier, stockholm_date
 from services.metrics.figures.breakdowns import Breakdown
-from services.metrics.figures.columns import ids, places
-from services.metrics.figures.coverage import Coverage, coverage
+from services.metrics.figures.coverage import Coverage
 from services.metrics.figures.delays import Delays, delays
 from services.metrics.figures.fidelity import Fidelity, fidelity
-from services.metrics.figures.inflow import Inflow, inflow
+from services.metrics.figures.inflow_parts import Inflow
 from services.metrics.figures.interruptions import Interruptions, interruptions
-from services.metrics.figures.maturity import SETTLED, Maturity, Past, Young, maturity
+from services.metrics.figures.maturity import SETTLED, Maturity, maturity, past_of, young_of
 from services.metrics.figures.outflow import Outflow, outflow
-from services.metrics.figures.population import Population
-from services.metrics.figures.results import ONE_DAY, Results, results
+from services.metrics.figures.results import Results
 from services.metrics.figures.retention import Retention, retention
 from services.metrics.figures.support import Support, support
 from services.metrics.figures.survey import Survey, survey
-from services.metrics.figures.worktypes import WorkClass
 from services.metrics.queries import Period
-from services.metrics.subjects import ANSWERS, INVITATIONS, SHARES
+from services.metrics.subjects import ANSWERS, INVITATIONS
 from shared.db import Tx
 
 A_YEAR: Final = timedelta(days=366)
@@ -35,11 +32,8 @@ LEARNT_FROM: Final = timedelta(days=2 * 365)
 
 async def inflow_of(tx: Tx, arguments: Arguments) -> Inflow:
     """F1."""
-    cases = await gathering.cases_on_the_date(tx, arguments)
-    referrals = await gathering.answered(tx, arguments)
-    shares = await gathering.shares_on_the_date(tx, arguments)
-    benchmarks = await gathering.benchmarks(tx, arguments)
-    return await asyncio.to_thread(lambda: inflow(cases, referrals, shares, benchmarks, arguments))
+    found = await queries.for_inflow(tx, arguments)
+    return await asyncio.to_thread(lambda: found.counted(arguments))
 
 
 async def outflow_of(tx: Tx, arguments: Arguments) -> Outflow:
@@ -54,19 +48,34 @@ async def retention_of(tx: Tx, arguments: Arguments) -> Retention:
     return await asyncio.to_thread(lambda: retention(found.lives(), arguments))
 
 
-async def results_of(tx: Tx, arguments: Arguments, *, goal: int | None = None) -> Results:
-    """F4."""
-    subsidies = await gathering.decided(tx, arguments)
-    employments = await gathering.employed(tx, arguments)
-    cases = await readings.for_results(tx, arguments, {one.case_id for one in subsidies} | {one.case_id for one in employments})
-    everything = replace(arguments, work_classes=frozenset(WorkClass))
-    lives = await gathering.lives_of(tx, everything, {one.person for one in employments})
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GotAndKept:
+    """F2 and F3 of a period and of the same period a year earlier, from the same lives."""
 
-    def counted() -> Results:
-        before = gathering.states_of(lives, ((one.person, one.started_on - ONE_DAY) for one in employments))
-        return results(cases, employments, subsidies, before, arguments, goal=goal)
+    outflow: Outflow
+    outflow_earlier: Outflow
+    retention: Retention
+
+
+async def got_and_kept(tx: Tx, arguments: Arguments) -> GotAndKept:
+    """F2 and F3, read once: what F2 counts is among what F3 does."""
+    found = await queries.for_retention(tx, arguments)
+
+    def counted() -> GotAndKept:
+        lives = found.lives()
+        return GotAndKept(
+            outflow=outflow(lives, arguments),
+            outflow_earlier=outflow(lives, a_year_earlier(arguments)),
+            retention=retention(lives, arguments),
+        )
 
     return await asyncio.to_thread(counted)
+
+
+async def results_of(tx: Tx, arguments: Arguments, *, goal: int | None = None) -> Results:
+    """F4."""
+    found = await queries.for_results(tx, arguments)
+    return await asyncio.to_thread(lambda: found.counted(arguments, goal=goal))
 
 
 async def interruptions_of(tx: Tx, arguments: Arguments) -> Interruptions:
@@ -81,25 +90,22 @@ async def interruptions_of(tx: Tx, arguments: Arguments) -> Interruptions:
 
 
 async def fair_access_of(tx: Tx, arguments: Arguments, *groups: Breakdown) -> Mapping[Breakdown, FairAccess]:
-    """F8 by each of the breakdowns, from the same reads."""
-    referrals = await gathering.received(tx, arguments)
-    of = {one.case_id for one in referrals if one.case_id}
-    cases = await readings.for_access(tx, arguments, of)
-    lives = await gathering.lives_of(tx, arguments, {case.person for case in cases})
-    forms = await gathering.first_forms(tx, arguments, of) if Breakdown.FORM_OF_WORK in groups else {}
+    """F8 by each of the breakdowns, with the same courses."""
+    referrals = {by: await queries.for_access(tx, arguments, by) for by in groups}
+    found = await queries.for_courses(tx, arguments)
 
     def counted() -> Mapping[Breakdown, FairAccess]:
-        courses = courses_of(lives, of, arguments)
-        return {by: fair_access(referrals, cases, courses, arguments, by, forms=forms) for by in groups}
+        courses = courses_of(found.lives(), arguments)
+        return {by: fair_access(these, courses, arguments, by) for by, these in referrals.items()}
 
     return await asyncio.to_thread(counted)
 
 
 async def support_of(tx: Tx, arguments: Arguments) -> Support:
     """F6."""
-    facts = await readings.for_support(tx, arguments)
+    given = await queries.for_support(tx, arguments)
     worked = await queries.for_retention(tx, arguments, a_year_earlier_too=False)
-    return await asyncio.to_thread(lambda: support(facts, worked.lives(), arguments))
+    return await asyncio.to_thread(lambda: support(given.facts(), worked.lives(), arguments))
 
 
 def _period(arguments: Arguments) -> Period:
@@ -109,9 +115,8 @@ def _period(arguments: Arguments) -> Period:
 
 async def coverage_of(tx: Tx, arguments: Arguments) -> Coverage:
     """F9, coverage. As long as nobody has told of any registration in SUS, those are not known."""
-    cases, asked, protected = await readings.for_coverage(tx, arguments)
-    registered = await queries.registered_in_sus(tx, replace(_period(arguments), last=arguments.as_of))
-    return await asyncio.to_thread(lambda: coverage(cases, asked, arguments, protected=protected, registered=registered))
+    found = await queries.for_coverage(tx, arguments)
+    return await asyncio.to_thread(lambda: found.counted(arguments))
 
 
 async def survey_of(tx: Tx, arguments: Arguments) -> Survey:
@@ -131,31 +136,15 @@ async def maturity_of(tx: Tx, arguments: Arguments) -> Maturity:
     today = stockholm_date(arguments.known_at)
     arguments = replace(arguments, as_of=today)
     found = await queries.for_outflow(tx, arguments)
-    young = await asyncio.to_thread(lambda: _young(found.lives(), arguments))
-    return maturity(young, await _past(tx, arguments), arguments, today=today)
-
-
-def _young(lives: Population, arguments: Arguments) -> list[Young]:
-    figure = outflow(lives, arguments)
-    counts = {*figure.in_work_within_180, *figure.pending_been_in_work}
-    started = lives.enrolments.started[places(ids(figure.cohort), lives.enrolments.case)]
-    return [
-        Young(case=case, started_on=date.fromordinal(day), counts=case in counts)
-        for case, day in zip(figure.cohort, started.tolist(), strict=True)
-    ]
-
-
-async def _past(tx: Tx, arguments: Arguments) -> list[Past]:
-    settled = arguments.as_of - timedelta(days=SETTLED)
+    young = await asyncio.to_thread(lambda: young_of(found.lives(), arguments))
+    settled = today - timedelta(days=SETTLED)
     asked = replace(arguments, from_=settled - LEARNT_FROM, to=settled)
-    found = await queries.for_outflow(tx, asked)
-    figure = await asyncio.to_thread(lambda: outflow(found.lives(), asked))
-    after = await registration.first_known(tx, figure.in_work_within_180, asked)
-    return [Past(known_after=after.get(case)) for case in figure.cohort]
+    found_before, words = await queries.for_outflow(tx, asked), await queries.first_words_of_work(tx, asked)
+    past = await asyncio.to_thread(lambda: past_of(found_before.lives(), words, asked))
+    return await asyncio.to_thread(lambda: maturity(young, past, arguments, today=today))
 
 
 async def fidelity_of(tx: Tx, arguments: Arguments) -> Fidelity:
     """F7."""
-    shares = await queries.facts(tx, SHARES, replace(_period(arguments), last=arguments.as_of))
-    facts = await readings.for_fidelity(tx, arguments, shares)
-    return await asyncio.to_thread(lambda: fidelity(facts, arguments))
+    found = await queries.for_fidelity(tx, arguments)
+    return await asyncio.to_thread(lambda: fidelity(found.facts(), arguments))

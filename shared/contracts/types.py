@@ -114,6 +114,15 @@ ReturnReason = Literal["incomplete", "not-ready", "other-effort-first", "not-reg
 
 ProgrammeDecision = Literal["granted", "refused", "not-yet"]
 
+EvidenceClass = Literal["certificate", "record", "assessment", "other"]
+"""What was asked for, so coarse that it tells nothing of health: a medical certificate and any other are both a certificate."""
+
+EvidenceHolder = Literal["authority", "employer-or-school", "person", "other"]
+"""Who was asked, so coarse that it tells nothing of health or crime: an authority is the region or any other."""
+
+EvidenceForm = Literal["document", "digital", "record", "oral"]
+"""How evidence came."""
+
 Appropriation = Literal["1:4", "1:1", "other"]
 """What an officer's time is charged to; 1:4 is for SIUS."""
 

@@ -16,7 +16,7 @@ from tests.contracts.golden import golden_of
 from tests.followup.build import CASE, DEC_1, FEB_2, JAN_12, JOB, OTHER_ITEM, PERSON, TRIAL, UNIT
 
 EMPLOYER = UUID("0195c1de-9d00-7000-8000-0000000000e1")
-NO_CONCERN = ("referral-", "case-opened", "benchmark-", "share-", "sus-")
+NO_CONCERN = ("referral-", "evidence-", "case-opened", "benchmark-", "share-", "sus-")
 WHOSE: dict[str, Any] = {"case": CASE, "person": PERSON}
 
 
@@ -116,7 +116,7 @@ def trial_cancelled(on: date, trial: UUID = TRIAL) -> placement.WorkTrialCancell
 
 
 def before_the_start() -> list[Contract]:
-    """What intake tells of referrals, waiting cases, capacity and registration in SUS, as it was once published."""
+    """What intake tells of referrals, evidence, waiting cases, capacity and registration in SUS, as it was once published."""
     published = [contract for contract in intake.CONTRACTS if contract.type.split(".")[2].startswith(NO_CONCERN)]
     return [contract.model_validate(golden_of(contract.type).body) for contract in published]
 

@@ -69,6 +69,9 @@ class Offices(Told):
     def visit(self, named: int, number: int, on: str, **more: Any) -> None:
         self.say(placement.EmployerContacted, number, on, contact=str(UUID(int=300_000 + named)), channel="visit", **more)
 
+    def evidence(self, event: type[Contract], number: int, on: str, **more: Any) -> None:
+        self.say(event, number, on, request=str(UUID(int=700_000 + number)), due_on="2025-02-01", **more)
+
     def share(self, named: int, percent: int, on: str, **more: Any) -> None:
         said = {"support_person": "officer-stockholm", "until": None, "appropriation": "1:4", **more}
         self.say(intake.ShareSet, named, on, share=str(UUID(int=400_000 + named)), percent=percent, **said)
@@ -123,6 +126,9 @@ def _courses(told: Offices) -> None:
     told.course(9, "2025-06-20")
     told.course(10, "2025-07-10")
     told.course(11, "2025-05-05", unit="sundsvall")
+    for number in range(1, 7):
+        told.evidence(intake.EvidenceRequested, number, "2024-12-22", unit="stockholm")
+        told.evidence(intake.EvidenceReceived if number < 6 else intake.EvidenceWaived, number, f"2025-01-0{number}")
     told.course(12, "2025-01-15")
     told.say(intake.CaseRegisteredInError, 12, "2025-02-01")
     told.say(intake.CaseOpened, 7, "2025-08-20", unit="stockholm")
@@ -177,6 +183,9 @@ def since(told: Offices) -> Sequence[Delivery]:
     told.say(intake.ReferralReturned, 15, "2025-09-12", reasons=["wrong-unit"], **october)
     told.say(intake.ReferralReceived, 16, "2025-09-14", sex="man", source="region", **october)
     told.say(intake.ReferralAssessed, 8, "2025-04-10", doubtful=False, **october)
+    told.evidence(intake.EvidenceReceiptCorrected, 1, "2025-01-03", **october)
+    told.evidence(intake.EvidenceReceiptRegisteredInError, 2, "2025-10-15")
+    told.evidence(intake.EvidenceReceived, 2, "2025-09-20", **october)
     told.say(intake.ShareCorrected, 1, "2025-02-01", share=str(UUID(int=400_001)), unit="stockholm",
              support_person="officer-stockholm", appropriation="1:4", percent=50, until="2025-08-31", **october)  # fmt: skip
     told.say(intake.BenchmarkSet, 1, "2025-09-01", unit="sundsvall", cases=25, **october)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any, Final
 
 from services.metrics.facts import Referral
@@ -16,12 +15,14 @@ from services.metrics.figures.interruptions import interruptions
 from services.metrics.figures.maturity import Past, Young, maturity
 from services.metrics.figures.money import money
 from services.metrics.figures.outflow import outflow
+from services.metrics.figures.referred import referred
 from services.metrics.figures.results import results
 from services.metrics.figures.retention import retention
-from services.metrics.figures.support import SupportFacts, support
+from services.metrics.figures.states import states_of
+from services.metrics.figures.support import support
+from services.metrics.figures.support_facts import SupportFacts
 from services.metrics.figures.survey import survey
 from services.metrics.figures.worktypes import WorkClass
-from services.metrics.gathering import states_of
 from services.metrics.known import Facts
 from services.metrics.subjects import (
     ANSWERS,
@@ -71,13 +72,12 @@ def _with(received: Any, judgement: Any) -> Referral:
 
 def _results(known: KnownThen) -> Any:
     lives = known.lives(replace(known.arguments, work_classes=frozenset(WorkClass)))
-    jobs = known.of(EMPLOYMENTS)
-    state = states_of(lives, [(job.person, job.started_on - timedelta(days=1)) for job in jobs])
-    return results(known.of(CASES), jobs, known.of(SUBSIDIES), state, known.arguments, goal=3)
+    states_on = states_of(lives, frozenset(WorkClass))
+    return results(known.of(CASES), known.of(EMPLOYMENTS), known.of(SUBSIDIES), states_on, known.arguments, goal=3)
 
 
 def _support(known: KnownThen) -> Any:
-    facts = SupportFacts(
+    facts = SupportFacts.of(
         cases=known.of(CASES),
         introductions=known.of(INTRODUCTIONS),
         follow_ups=known.of(FOLLOW_UPS),
@@ -89,7 +89,7 @@ def _support(known: KnownThen) -> Any:
 
 
 def _fidelity(known: KnownThen) -> Any:
-    facts = FidelityFacts(
+    facts = FidelityFacts.of(
         cases=known.of(CASES),
         shares=known.of(SHARES),
         employer_contacts=known.of(EMPLOYER_CONTACTS),
@@ -100,9 +100,8 @@ def _fidelity(known: KnownThen) -> Any:
 
 
 def _fair_access(known: KnownThen) -> Any:
-    cases, asked = known.of(CASES), known.arguments
-    courses = courses_of(known.lives(), {case.case_id for case in cases}, asked)
-    return fair_access(known.referrals(), cases, courses, asked, Breakdown.SEX)
+    asked, came = known.arguments, referred(known.referrals(), known.of(CASES), Breakdown.SEX)
+    return fair_access(came, courses_of(known.lives(), asked), asked, Breakdown.SEX)
 
 
 def _maturity(known: KnownThen) -> Any:

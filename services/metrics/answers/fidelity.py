@@ -10,7 +10,7 @@ from services.metrics.answers.counts import BrokenDown, lengths, share_of
 from services.metrics.answers.spreads import SpreadView
 from services.metrics.figures.definitions import DEFINITIONS
 from services.metrics.figures.fidelity import SCALE, SCALE_SOURCE, SCALE_VERSION, Fidelity, Score
-from services.metrics.figures.shares import Rows, rows
+from services.metrics.figures.shares import Rows
 from services.metrics.figures.small_cells import Step, small
 from services.metrics.schemas import LISTED, Asked, Cases, ShareView
 from services.metrics.suppression import SMALLEST
@@ -40,7 +40,7 @@ def fidelity_cases(figure: Fidelity) -> dict[FidelityGroup, Rows]:
         FidelityGroup.STARTED: figure.first_contact.started,
         **{FidelityGroup(f"contact-score-{mark.value}"): figure.first_contact.by_score[mark] for mark in Score},
         FidelityGroup.CONTACT_PENDING: figure.first_contact.pending,
-        FidelityGroup.YEARS_COMPLETED: rows((*figure.monthly, *figure.not_monthly)),
+        FidelityGroup.YEARS_COMPLETED: figure.years_completed,
         FidelityGroup.MONTHLY: figure.monthly,
         FidelityGroup.NOT_MONTHLY: figure.not_monthly,
     }

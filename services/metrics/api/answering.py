@@ -8,14 +8,14 @@ from uuid import UUID
 import orjson
 from fastapi import Depends, Query, Request, Response
 
-from services.metrics import gathering, queries
+from services.metrics import queries
 from services.metrics.answers.counts import BreakdownView, lengths
 from services.metrics.api.asking import unknown_units
 from services.metrics.api.values import VALUES, can_be
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.breakdowns import Breakdown, Slice, Traits, sliced
+from services.metrics.figures.breakdowns import Breakdown, Slice, Values, sliced
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.shares import Rows
+from services.metrics.figures.shares import Rows, together
 from services.metrics.figures.small_cells import ShownTable, Step, shown_table, small
 from services.metrics.formats import MEDIA, WITHHELD, Format, Number, Said, Table, as_csv, as_json_stat, as_xlsx
 from services.metrics.formats import Row as TableRow
@@ -149,11 +149,9 @@ def withheld(parameter: str) -> Exception:
     )
 
 
-def slices_for(
-    principal: Principal, groups: Mapping[str, Rows], traits: Mapping[UUID, Traits], by: Breakdown
-) -> tuple[Slice, ...]:
+def slices_for(principal: Principal, groups: Mapping[str, Rows], values: Values) -> tuple[Slice, ...]:
     """The slices; refused (422, would-identify) to those without a unit when a count in them is 1-4."""
-    found = sliced(groups, traits, by)
+    found = sliced(groups, values)
     if not principal.units and any(small(len(counted)) for one in found for counted in one.groups.values()):
         raise identifying()
     return found
@@ -170,8 +168,7 @@ async def slices_of_cases(
     """The slices of groups of cases; None without a breakdown."""
     if by is None:
         return None
-    traits = await gathering.case_traits(tx, arguments, {case for counted in groups.values() for case in counted}, by)
-    return sliced(groups, traits, by)
+    return sliced(groups, await queries.values_of_cases(tx, arguments, together(groups.values()), by))
 
 
 def shown_to(

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from services.metrics.queries import shown_cases
-from services.metrics.readings import persons_of
+from services.metrics.queries import persons_of, shown_cases
 from services.metrics.schemas import CountedCase
 from shared.auth import Principal
 from shared.db import Tx

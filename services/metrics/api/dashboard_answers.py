@@ -42,15 +42,14 @@ order by unit
 async def answered(principal: Principal, arguments: Arguments, tx: Tx, request: Request, by: Breakdown) -> Answered:
     """Every answer, with those of a year earlier for the goals."""
     earlier, json = a_year_earlier(arguments), Format.JSON
-    kept = await taking.retention_of(tx, arguments)
-    view = retention.view_of(kept, principal, request)
+    work = await taking.got_and_kept(tx, arguments)
     return Answered(
         inflow=_view(await inflow.show_inflow(principal, arguments, tx, request, json)),
         inflow_earlier=_view(await inflow.show_inflow(principal, earlier, tx, request, json)),
-        outflow=_view(await outflow.show_outflow(principal, arguments, tx, request, json)),
-        outflow_earlier=_view(await outflow.show_outflow(principal, earlier, tx, request, json)),
-        retention=view,
-        survival=await asyncio.to_thread(_survival, kept.period) if principal.units else None,
+        outflow=outflow.view_of(work.outflow, principal, request),
+        outflow_earlier=outflow.view_of(work.outflow_earlier, principal, request),
+        retention=retention.view_of(work.retention, principal, request),
+        survival=await asyncio.to_thread(_survival, work.retention.period) if principal.units else None,
         interruptions=_view(await interruptions.show_interruptions(principal, arguments, tx, request, json)),
         access=_view(await access.show_fair_access(principal, arguments, tx, request, json, by)),
         support=_view(await support.show_support(principal, arguments, tx, request, json)),

@@ -3,20 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
-from services.metrics import gathering, taking
+from services.metrics import gathering, queries, taking
 from services.metrics.answers.counts import BreakdownView, CountedReferral
 from services.metrics.answers.inflow import InflowView, LoadView, OfficerLoadView, PartView, of_figure, part_counts
 from services.metrics.api.answering import FILES, Asking, By, Cut, CutTo, GroupName, Wanted, answer, breakdown_table, number
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.lists import Counted, group_of, listed_cases, listed_referrals, lists_of
-from services.metrics.figures.breakdowns import Breakdown, Traits, sliced
+from services.metrics.figures.breakdowns import Breakdown, sliced
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.inflow import Inflow
-from services.metrics.figures.shares import Rows
+from services.metrics.figures.inflow_parts import Inflow
+from services.metrics.figures.shares import Rows, together
 from services.metrics.figures.small_cells import Step, shown_table
 from services.metrics.formats import WITHHELD, Number, Row, Table
 from services.metrics.schemas import Asked as AskedView
@@ -129,11 +128,10 @@ async def _slices(tx: Tx, figure: Inflow, by: Breakdown) -> Mapping[str, Mapping
     if by is Breakdown.UNIT:
         return {unit: counts for unit, counts in of_figure(figure).items() if any(counts.values())}
     groups, arguments = figure.groups(), figure.arguments
-    cases = {row for name, rows in groups.items() if _list(name) == "cases" for row in rows}
-    traits: Mapping[UUID, Traits] = await gathering.case_traits(tx, arguments, cases, by)
-    referrals = await gathering.answered(tx, arguments)
-    traits = {**traits, **await gathering.referral_traits_of(tx, arguments, referrals)}
-    return {one.value: {name: len(rows) for name, rows in one.groups.items()} for one in sliced(groups, traits, by)}
+    cases = together(rows for name, rows in groups.items() if _list(name) == "cases")
+    values = await queries.values_of_cases(tx, arguments, cases, by)
+    values = values.and_those(await queries.values_of_referrals(tx, arguments, by))
+    return {one.value: {name: len(rows) for name, rows in one.groups.items()} for one in sliced(groups, values)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
-from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
-from services.metrics import gathering, taking
+from services.metrics import gathering, queries, taking
 from services.metrics.answers.counts import BreakdownView, CountedReferral, counts_of
 from services.metrics.answers.interruptions import InterruptionsView, MarginView, SourceView, cells_of
 from services.metrics.api.answering import (
@@ -25,10 +24,10 @@ from services.metrics.api.answering import (
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.lists import Counted, group_of, listed_cases, listed_referrals, lists_of
 from services.metrics.api.tables import withheld_row
-from services.metrics.figures.breakdowns import Breakdown, Slice, Traits
+from services.metrics.figures.breakdowns import Breakdown, Slice
 from services.metrics.figures.definitions import DEFINITIONS
 from services.metrics.figures.interruptions import Interruptions
-from services.metrics.figures.shares import Rows
+from services.metrics.figures.shares import Rows, rows
 from services.metrics.figures.small_cells import small
 from services.metrics.formats import Row, Table, one_row
 from services.metrics.schemas import Asked as AskedView
@@ -136,11 +135,10 @@ def _list(group: str) -> str:
 
 
 async def _slices(tx: Tx, principal: Principal, figure: Interruptions, by: Breakdown) -> tuple[Slice, ...]:
-    cases = {one.case for one in figure.interrupted}
-    traits: dict[UUID, Traits] = await gathering.case_traits(tx, figure.arguments, cases, by)
-    referrals = await gathering.received(tx, figure.arguments)
-    traits |= await gathering.referral_traits_of(tx, figure.arguments, referrals)
-    return slices_for(principal, figure.groups(), traits, by)
+    cases = rows(one.case for one in figure.interrupted)
+    values = await queries.values_of_cases(tx, figure.arguments, cases, by)
+    values = values.and_those(await queries.values_of_referrals(tx, figure.arguments, by))
+    return slices_for(principal, figure.groups(), values)
 
 
 def _whole(table: T, *, sees_all: bool, of: Collection[int]) -> T | None:

@@ -4,18 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode
-from uuid import UUID
 
 from fastapi import Request
 
-from services.metrics import gathering
+from services.metrics import queries
 from services.metrics.answers.counts import CountedReferral
 from services.metrics.api.answering import Cut, Subject, listed
 from services.metrics.api.counted import page_of_cases
 from services.metrics.facts import Referral
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.breakdowns import Breakdown, Traits
-from services.metrics.figures.shares import Rows
+from services.metrics.figures.breakdowns import Values
+from services.metrics.figures.shares import NOTHING, Rows
 from services.metrics.schemas import Asked, CountedCase
 from shared.auth import Principal
 from shared.db import Tx
@@ -46,11 +45,9 @@ def group_of(groups: Mapping[str, Rows], group: str) -> Rows:
     return groups[group]
 
 
-def only(rows: Rows, traits: Mapping[UUID, Traits], by: Breakdown | None, value: str | None) -> Rows:
+def only(counted: Rows, values: Values, value: str | None) -> Rows:
     """The rows with the value; every row when none is asked for."""
-    if by is None or value is None:
-        return rows
-    return tuple(row for row in rows if traits[row].value(by) == value)
+    return counted if value is None else values.cut(counted).get(value, NOTHING)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +63,7 @@ async def listed_cases(tx: Tx, principal: Principal, page: Window, reading: Read
     """One page of the counted cases that the caller may be shown; written to the access log."""
     rows, by = counted.rows, counted.cut.by
     if by is not None:
-        rows = only(rows, await gathering.case_traits(tx, counted.arguments, rows, by), by, counted.cut.value)
+        rows = only(rows, await queries.values_of_cases(tx, counted.arguments, rows, by), counted.cut.value)
     return await page_of_cases(tx, principal, page, reading, rows)
 
 
@@ -77,8 +74,7 @@ async def listed_referrals(
     found = {one.referral: one for one in referrals}
     rows, by = counted.rows, counted.cut.by
     if by is not None:
-        traits = await gathering.referral_traits_of(tx, counted.arguments, [found[row] for row in rows])
-        rows = only(rows, traits, by, counted.cut.value)
+        rows = only(rows, await queries.values_of_referrals(tx, counted.arguments, by), counted.cut.value)
     about = {row: Subject(person=found[row].person, case=found[row].case_id) for row in rows}
     return await listed(
         tx, principal, page, reading, rows, about, lambda row: CountedReferral(referral=row, case_id=about[row].case)

@@ -34,7 +34,7 @@ async def show_money(
 
     Arbetsmånader på 1:4 och 1:1 för varje enhet; när en kostnad anges, vad var och en som fått arbete kostar.
     """
-    newly = (await taking.results_of(tx, arguments)).groups()["newly-in-work"]
+    newly = (await taking.results_of(tx, arguments)).sum_of("newly-in-work").outcomes
     figure = money(await gathering.shares(tx, arguments), newly, arguments, cost=cost)
     shown = bool(principal.units) or not small(len(newly))
     path = request.url.path.removesuffix("money") + "results/outcomes"

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.metrics import gathering, taking
+from services.metrics import queries, taking
 from services.metrics.answers.counts import BreakdownView, counts_of
 from services.metrics.answers.outflow import OutflowAnswer
 from services.metrics.api.answering import FILES, Asking, By, CutTo, Wanted, answer, breakdown_table, slices_for
@@ -43,18 +43,25 @@ async def show_outflow(
     Små tal skyddas för den som inte hör till en enhet.
     """
     figure = await taking.outflow_of(tx, arguments)
+    view, slices = view_of(figure, principal, request), None
+    if by is not None and not view.suppressed:
+        slices = await _slices(tx, principal, figure, by)
+        view = view.model_copy(update={"breakdown": BreakdownView.of(by, counts_of(slices))})
+    return answer(wanted, view, lambda: _tables(view, by, slices), Asking(figure="outflow", arguments=arguments, by=by))
+
+
+def view_of(figure: Outflow, principal: Principal, request: Request) -> OutflowAnswer:
+    """The answer as the caller may see it, not broken down."""
     suppressed = not principal.units and too_small(figure)
-    slices = await _slices(tx, principal, figure, by) if by is not None and not suppressed else None
-    view = OutflowAnswer(
-        arguments=AskedView.of(arguments),
+    return OutflowAnswer(
+        arguments=AskedView.of(figure.arguments),
         definitions=DEFINITIONS,
         goal=float(figure.goal),
         suppressed=suppressed,
         figure=None if suppressed else OutflowFigure.of(figure),
-        breakdown=BreakdownView.of(by, counts_of(slices)) if by is not None and slices is not None else None,
-        cases=links_to_cases(request, arguments, OutflowGroup) if principal.units else None,
+        breakdown=None,
+        cases=links_to_cases(request, figure.arguments, OutflowGroup) if principal.units else None,
     )
-    return answer(wanted, view, lambda: _tables(view, by, slices), Asking(figure="outflow", arguments=arguments, by=by))
 
 
 @router.get("/cases")
@@ -78,8 +85,8 @@ async def list_outflow_cases(
 
 
 async def _slices(tx: Tx, principal: Principal, figure: Outflow, by: Breakdown) -> tuple[Slice, ...]:
-    traits = await gathering.case_traits(tx, figure.arguments, figure.cohort, by)
-    return slices_for(principal, {group.value: outflow_cases(figure, group) for group in OutflowGroup}, traits, by)
+    values = await queries.values_of_cases(tx, figure.arguments, figure.cohort, by)
+    return slices_for(principal, {group.value: outflow_cases(figure, group) for group in OutflowGroup}, values)
 
 
 def _tables(view: OutflowAnswer, by: Breakdown | None, slices: tuple[Slice, ...] | None) -> list[Table]:

@@ -1,13 +1,12 @@
 """F4 Results of a period: what was decided, who got work, and how cases ended."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.metrics import gathering, taking
+from services.metrics import queries, taking
 from services.metrics.answers.counts import BreakdownView, CountedOutcome, counts_of
 from services.metrics.answers.results import ResultParts, ResultSums, ResultsView
 from services.metrics.api.answering import (
@@ -27,9 +26,11 @@ from services.metrics.api.answering import (
 from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_with_units
 from services.metrics.api.lists import group_of, lists_of, only
 from services.metrics.api.tables import withheld_row
-from services.metrics.figures.breakdowns import Breakdown, Slice, Traits
+from services.metrics.figures.breakdowns import Breakdown, Slice, Values
+from services.metrics.figures.columns import Members, Texts
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.results import BEFORE, Results, Tally
+from services.metrics.figures.outcomes import Tally
+from services.metrics.figures.results import BEFORE, Results
 from services.metrics.formats import Row, Table
 from services.metrics.schemas import Asked as AskedView
 from shared.auth import Principal
@@ -106,7 +107,7 @@ async def list_outcomes(
     figure = await taking.results_of(tx, arguments)
     rows, found = group_of(figure.groups(), group), figure.counted()
     if cut.by is not None:
-        rows = only(rows, await _traits(tx, figure, cut.by), cut.by, cut.value)
+        rows = only(rows, await _values(tx, figure, cut.by), cut.value)
     about = {row: Subject(person=found[row].person, case=found[row].case) for row in rows}
     return await listed(tx, principal, page, reading, rows, about, lambda row: _view(found, row))
 
@@ -119,14 +120,16 @@ def _view(found: Mapping[UUID, object], row: UUID) -> CountedOutcome:
 
 
 async def _slices(tx: Tx, principal: Principal, figure: Results, by: Breakdown) -> tuple[Slice, ...]:
-    return slices_for(principal, figure.groups(), await _traits(tx, figure, by), by)
+    return slices_for(principal, figure.groups(), await _values(tx, figure, by))
 
 
-async def _traits(tx: Tx, figure: Results, by: Breakdown) -> Mapping[UUID, Traits]:
-    """An outcome has the traits of its case; its form is its own, where it has one."""
-    found = figure.counted()
-    cases = await gathering.case_traits(tx, figure.arguments, {one.case for one in found.values()}, by)
-    return {row: replace(cases[one.case], form=one.form or cases[one.case].form) for row, one in found.items()}
+async def _values(tx: Tx, figure: Results, by: Breakdown) -> Values:
+    """An outcome has the value of its case; its form is its own, where it has one."""
+    every = figure.every()
+    values = (await queries.values_of_cases(tx, figure.arguments, Members.of(every.case), by)).of_rows(every.case)
+    if by is Breakdown.FORM_OF_WORK:
+        values = Texts.of([own or of_case for own, of_case in zip(every.form, values, strict=True)])
+    return Values(row=every.outcome, value=values)
 
 
 def _tables(view: ResultsView, figure: Results, by: Breakdown | None, slices: tuple[Slice, ...] | None) -> list[Table]:

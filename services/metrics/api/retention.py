@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.metrics import gathering, queries, taking
+from services.metrics import queries, taking
 from services.metrics.answers.counts import BreakdownView, counts_of
 from services.metrics.answers.retention import RetentionAnswer
 from services.metrics.api.answering import FILES, Asking, By, CutTo, Wanted, answer, breakdown_table, slices_for
@@ -78,8 +78,8 @@ def _period(figure: PeriodRetention, principal: Principal, request: Request) -> 
 
 
 async def _slices(tx: Tx, principal: Principal, figure: PeriodRetention, by: Breakdown) -> tuple[Slice, ...]:
-    traits = await gathering.case_traits(tx, figure.arguments, figure.cohort, by)
-    return slices_for(principal, {group.value: retention_cases(figure, group) for group in RetentionGroup}, traits, by)
+    values = await queries.values_of_cases(tx, figure.arguments, figure.cohort, by)
+    return slices_for(principal, {group.value: retention_cases(figure, group) for group in RetentionGroup}, values)
 
 
 @router.get("/cases")

@@ -77,7 +77,7 @@ async def _results(question: Question, arguments: Arguments) -> Taken:
 
 
 async def _money(question: Question, arguments: Arguments) -> Taken:
-    newly = (await question.once(results_of, arguments)).groups()["newly-in-work"]
+    newly = (await question.once(results_of, arguments)).sum_of("newly-in-work").outcomes
     figure = money(await gathering.shares(question.tx, arguments), newly, arguments)
     months = MonthsView.of(figure.total).model_dump(mode="json", exclude={"unit"})
     groups = {"newly-in-work": newly}

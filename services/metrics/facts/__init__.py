@@ -3,6 +3,7 @@
 from services.metrics.facts.capacity import Benchmark, Share
 from services.metrics.facts.case import Case, Pause, Tenure
 from services.metrics.facts.consent import Consent, SusRegistration
+from services.metrics.facts.evidence import Evidence
 from services.metrics.facts.known import Known
 from services.metrics.facts.protection import Protection
 from services.metrics.facts.referral import Judgement, Received, Referral
@@ -19,6 +20,7 @@ __all__ = [
     "Contact",
     "EmployerContact",
     "Employment",
+    "Evidence",
     "FollowUp",
     "Introduction",
     "Judgement",

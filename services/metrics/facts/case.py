@@ -48,13 +48,6 @@ class Case(NamedTuple):
     handovers: tuple[Tenure, ...] = ()
     pauses: tuple[Pause, ...] = ()
 
-    def unit_on(self, day: date) -> str:
-        """The unit that has the case on the day, also after a handover."""
-        if not self.handovers:
-            return self.unit
-        begun = [tenure for tenure in self.tenures if tenure.from_on <= day]
-        return max(reversed(begun), key=lambda tenure: tenure.from_on).unit if begun else self.unit
-
     @property
     def tenures(self) -> tuple[Tenure, ...]:
         """Who has had the case since its start, in order; nobody while it waits."""

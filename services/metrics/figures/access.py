@@ -13,23 +13,25 @@ Decisions where the definition is silent:
 - Groups are ranked by a share only among those where it is over at least 20, the highest first, equal ones alike.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
-from types import MappingProxyType
-from typing import Final, NamedTuple
-from uuid import UUID
+from typing import Final
 
-from services.metrics.facts import Case, Referral
+import numpy as np
+
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.breakdowns import Breakdown, Traits, sliced
+from services.metrics.figures.breakdowns import Breakdown
+from services.metrics.figures.columns import NONE, Members, ids, places
+from services.metrics.figures.days import Flags, Ints
 from services.metrics.figures.lives import Life
 from services.metrics.figures.outflow import outflow
 from services.metrics.figures.population import Population
+from services.metrics.figures.referred import Referred
 from services.metrics.figures.retention import period_retention
-from services.metrics.figures.shares import Rows, Share, rows
+from services.metrics.figures.shares import Rows, Share
 
 RANKED_FROM: Final = 20
 
@@ -49,26 +51,15 @@ class Stage(StrEnum):
 STAGES: Final = tuple(Stage)
 
 
-class Begun(NamedTuple):
-    """Of a case, what F8 counts: see `facts.Case`."""
-
-    case_id: UUID
-    person: UUID
-    started_on: date | None
-    sex: str | None
-    birth_year: int | None
-    disability_group: str | None
-    municipality: str | None
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Courses:
     """What F2 and F3 say of the cases: the sets that the last stages are made of."""
 
-    mature: frozenset[UUID]
-    in_work: frozenset[UUID]
-    entered: frozenset[UUID]
-    retained: frozenset[UUID]
+    started: Rows
+    mature: Rows
+    in_work: Rows
+    entered: Rows
+    retained: Rows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,88 +113,57 @@ def shares_of(counts: tuple[int, ...]) -> Mapping[Stage, Share]:
     }
 
 
-def fair_access(
-    referrals: Iterable[Referral],
-    cases: Iterable[Case | Begun],
-    courses: Courses,
-    arguments: Arguments,
-    by: Breakdown,
-    *,
-    forms: Mapping[UUID, str] = MappingProxyType({}),
-) -> FairAccess:
-    """F8 of the referrals received in the period. `forms`: case → the form of its first employment, for that breakdown."""
-    known = {case.case_id: case for case in cases}
-    came = {one.referral: one for one in referrals if _is_asked(one, arguments)}
-    stages = _stages(came.values(), known, courses, arguments)
-    traits = {
-        one.referral: replace(
-            referral_traits(one, known.get(one.case_id) if one.case_id else None),
-            form=forms.get(one.case_id) if one.case_id else None,
-        )
-        for one in came.values()
-    }
-    slices = sliced({stage.value: counted for stage, counted in stages.items()}, traits, by)
+def fair_access(referrals: Referred, courses: Courses, arguments: Arguments, by: Breakdown) -> FairAccess:
+    """F8 of the referrals received in the period; they are made for the breakdown."""
+    came = referrals[_is_asked(referrals, arguments)]
+    came = came[np.argsort(came.referral)]
+    reached = _reached(came, courses, arguments.as_of)
+    everybody = np.arange(len(came))
     return FairAccess(
         arguments=arguments,
         by=by,
-        total=Funnel(group=None, stages=stages),
-        groups=tuple(Funnel(group=one.value, stages={stage: one.groups[stage.value] for stage in STAGES}) for one in slices),
+        total=_funnel(None, everybody, came, reached),
+        groups=tuple(_funnel(group, places, came, reached) for group, places in came.groups(by).items()),
     )
 
 
-def courses_of(lives: Collection[Life] | Population, cases: Collection[UUID], arguments: Arguments) -> Courses:
-    """What F2 and F3 say of these cases on `as_of`, whenever and wherever they started."""
+def courses_of(lives: Collection[Life] | Population, arguments: Arguments) -> Courses:
+    """What F2 and F3 say on `as_of` of the cases of these lives, whenever and wherever they started."""
     lives, anywhere = Population.of(lives), replace(arguments, from_=date.min, to=arguments.as_of, unit=None)
-    found, kept = outflow(lives, anywhere, among=cases), period_retention(lives, anywhere, among=cases)
+    found, kept = outflow(lives, anywhere), period_retention(lives, anywhere)
     return Courses(
-        mature=frozenset(found.mature),
-        in_work=frozenset(found.in_work_within_180),
-        entered=frozenset(kept.mature),
-        retained=frozenset(kept.any_employer.retained),
+        started=found.cohort,
+        mature=found.mature,
+        in_work=found.in_work_within_180,
+        entered=kept.mature,
+        retained=kept.any_employer.retained,
     )
 
 
-def referral_traits(referral: Referral, case: Case | Begun | None) -> Traits:
-    """What a referral is broken down by: its own characteristics, else those of its case."""
-    return Traits(
-        unit=referral.unit,
-        on=referral.received_on,
-        sex=referral.sex or (case.sex if case else None),
-        birth_year=referral.birth_year or (case.birth_year if case else None),
-        disability_group=referral.disability_group or (case.disability_group if case else None),
-        municipality=referral.municipality or (case.municipality if case else None),
-        referral_source=referral.source,
+def _is_asked(referrals: Referred, arguments: Arguments) -> Flags:
+    day, last = referrals.received_on, min(arguments.to, arguments.as_of)
+    received = (arguments.from_.toordinal() <= day) & (day <= last.toordinal())
+    return received if arguments.unit is None else received & referrals.unit.among(arguments.unit)
+
+
+def _reached(referrals: Referred, courses: Courses, as_of: date) -> Flags:
+    """A row for each stage: which of the referrals came so far."""
+    in_order = np.argsort(referrals.case_id)  # looked up in order they are found much sooner
+
+    def among(cases: Rows) -> Flags:
+        found = np.empty(len(referrals), dtype=bool)
+        found[in_order] = places(referrals.case_id[in_order], ids(cases)) != NONE
+        return found
+
+    way = (
+        np.ones(len(referrals), dtype=bool),
+        referrals.accepted_on <= as_of.toordinal(),
+        *map(among, (courses.started, courses.mature, courses.in_work, courses.entered, courses.retained)),
     )
+    return np.logical_and.accumulate(way)
 
 
-def _is_asked(referral: Referral, arguments: Arguments) -> bool:
-    at_unit = arguments.unit is None or referral.unit in arguments.unit
-    return at_unit and arguments.from_ <= referral.received_on <= min(arguments.to, arguments.as_of)
-
-
-def _stages(
-    referrals: Iterable[Referral], cases: Mapping[UUID, Case | Begun], courses: Courses, arguments: Arguments
-) -> Mapping[Stage, Rows]:
-    reached: dict[Stage, list[UUID]] = {stage: [] for stage in STAGES}
-    for referral in referrals:
-        for stage, there in zip(STAGES, _way(referral, cases, courses, arguments), strict=True):
-            if not there:
-                break
-            reached[stage].append(referral.referral)
-    return {stage: rows(counted) for stage, counted in reached.items()}
-
-
-def _way(
-    referral: Referral, cases: Mapping[UUID, Case | Begun], courses: Courses, arguments: Arguments
-) -> tuple[bool, bool, bool, bool, bool, bool, bool]:
-    case_id, as_of = referral.case_id, arguments.as_of
-    case = cases.get(case_id) if case_id else None
-    return (
-        True,
-        referral.accepted_on is not None and referral.accepted_on <= as_of,
-        case is not None and case.started_on is not None and case.started_on <= as_of,
-        case_id in courses.mature,
-        case_id in courses.in_work,
-        case_id in courses.entered,
-        case_id in courses.retained,
-    )
+def _funnel(group: str | None, of: Ints, referrals: Referred, reached: Flags) -> Funnel:
+    """Of the referrals at these places, which are in the order of their ids."""
+    theirs, so_far = referrals.referral[of], reached[:, of]
+    return Funnel(group=group, stages={stage: Members(theirs[there]) for stage, there in zip(STAGES, so_far, strict=True)})

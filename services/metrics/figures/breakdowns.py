@@ -1,18 +1,20 @@
 """A figure broken down: what it counted, by what is known of the persons when they came.
 
-Every row that a figure counts has its traits, and each trait one value, so the slices of a breakdown have no row in common and
+Every row that a figure counts has one value, so the slices of a breakdown have no row in common and
 together are the whole. What nobody knows is a slice of its own, "unknown".
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final, assert_never
+from typing import Final, Self, assert_never
 from uuid import UUID
 
-from services.metrics.figures.shares import Rows
+import numpy as np
+
+from services.metrics.figures.columns import NONE, Columns, Ids, Members, Texts, grouped, ids, joined, places, uuids
+from services.metrics.figures.shares import NOTHING, Rows, rows
 
 UNKNOWN: Final = "unknown"
 NO_WORK: Final = "no-work"
@@ -74,10 +76,45 @@ class Traits:
 
 def age_group(birth_year: int | None, on: date | None) -> str:
     """The age group at the start."""
-    if birth_year is None or on is None:
-        return UNKNOWN
-    age = on.year - birth_year
+    return UNKNOWN if birth_year is None or on is None else group_of_age(on.year - birth_year)
+
+
+def group_of_age(age: int) -> str:
+    """The age group of somebody of the age."""
     return next((group for below, group in AGE_GROUPS if age < below), OLDEST)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Values(Columns):
+    """The value that each row has in a breakdown, which is the slice it is in: in order of the rows' ids, each once."""
+
+    row: Ids
+    value: Texts
+
+    @classmethod
+    def by(cls, by: Breakdown, traits: Mapping[UUID, Traits]) -> Self:
+        """The values that these traits give."""
+        told = sorted(traits)
+        return cls(row=ids(told), value=Texts.of([traits[row].value(by) for row in told]))
+
+    def of_rows(self, wanted: Ids) -> Texts:
+        """The value of each row. Raises KeyError for one without: to leave it out would make the slices less than the whole."""
+        place = places(wanted, self.row)
+        if (place == NONE).any():
+            raise KeyError(next(uuids(wanted[place == NONE])))
+        return self.value[place]
+
+    def cut(self, counted: Rows) -> Mapping[str, Rows]:
+        """The rows of each value that one of them has."""
+        column = ids(rows(counted))
+        of_rows = self.of_rows(column)
+        return {of_rows.names[code] or UNKNOWN: Members(column[at]) for code, at in grouped(of_rows.codes)}
+
+    def and_those(self, others: Self) -> Self:
+        """These and the values of other rows."""
+        row = np.r_[self.row, others.row]
+        order = np.argsort(row)
+        return type(self)(row=row[order], value=joined(self.value, others.value)[order])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,15 +125,11 @@ class Slice:
     groups: Mapping[str, Rows]
 
 
-def sliced(groups: Mapping[str, Rows], traits: Mapping[UUID, Traits], by: Breakdown) -> tuple[Slice, ...]:
+def sliced(groups: Mapping[str, Rows], values: Values) -> tuple[Slice, ...]:
     """The groups of a figure cut by value, in order of the values; a value that no row has is not there.
 
-    Raises KeyError for a row without traits: to leave it out would make the slices less than the whole.
+    Raises KeyError for a row without a value.
     """
-    found: dict[str, dict[str, list[UUID]]] = defaultdict(lambda: {group: [] for group in groups})
-    for group, counted in groups.items():
-        for row in counted:
-            found[traits[row].value(by)][group].append(row)
-    return tuple(
-        Slice(value=value, groups={group: tuple(counted) for group, counted in found[value].items()}) for value in sorted(found)
-    )
+    found = {group: values.cut(counted) for group, counted in groups.items()}
+    there = sorted({value for cut in found.values() for value in cut})
+    return tuple(Slice(value=value, groups={group: cut.get(value, NOTHING) for group, cut in found.items()}) for value in there)

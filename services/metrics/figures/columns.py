@@ -99,6 +99,19 @@ def places(wanted: Ids, among: Ids) -> Ints:
     return np.where(among[found] == wanted, found, NONE)
 
 
+def once(column: Ids) -> Ints:
+    """The places of the ids, each once, in the order of the ids."""
+    _, first = np.unique(column, return_index=True)
+    return ints(first)
+
+
+def grouped(codes: Ints) -> Iterator[tuple[int, Ints]]:
+    """Each number, and its places in order."""
+    order = np.argsort(codes, kind="stable")
+    numbers, first = np.unique(codes[order], return_index=True)
+    return zip(numbers.tolist(), np.split(order, first[1:]), strict=False)  # of no places there is still one empty part
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Texts:
     """A text in each place, as the number of one of a few names."""
@@ -109,9 +122,9 @@ class Texts:
     @classmethod
     def of(cls, values: Sequence[str | None]) -> Self:
         """The texts as a column."""
-        known: dict[str | None, int] = {}
-        codes = ints([known.setdefault(value, len(known)) for value in values])
-        return cls(codes, tuple(known))
+        names = tuple(dict.fromkeys(values))
+        codes = {name: code for code, name in enumerate(names)}
+        return cls(ints(list(map(codes.__getitem__, values))), names)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -129,6 +142,13 @@ class Texts:
     def translated(self, numbers: Iterable[int]) -> Ints:
         """For each place the number that stands for its name, given in the order of `names`."""
         return ints(list(numbers))[self.codes]
+
+
+def joined(these: Texts, those: Texts) -> Texts:
+    """The texts of both, one after the other."""
+    known = {name: number for number, name in enumerate(dict.fromkeys((*these.names, *those.names)))}
+    codes = [texts.translated(known[name] for name in texts.names) for texts in (these, those)]
+    return Texts(np.concatenate(codes), tuple(known))
 
 
 def days(values: Iterable[date | None]) -> Ints:

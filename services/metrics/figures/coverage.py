@@ -11,39 +11,41 @@ Decisions where the definition is silent:
   the consented are what is known. So it is of days and of known times from before registrations were told. None is not 0.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
+from typing import Final
 from uuid import UUID
+
+import numpy as np
 
 from services.metrics.facts import Case, Consent
 from services.metrics.figures.arguments import Arguments
+from services.metrics.figures.columns import NONE, Columns, Days, Ids, Members, Texts, ids, places
+from services.metrics.figures.days import FOREVER, Flags, Ints
 from services.metrics.figures.shares import Rows, Share, rows, share
 
-SUS = "sus"
+SUS: Final = "sus"
 
 
-class Served(NamedTuple):
-    """Of a case, what coverage counts: see `facts.Case`."""
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Served(Columns):
+    """Of cases, what coverage counts: see `facts.Case`. `started_on` is FOREVER while the case waits."""
 
-    case_id: UUID
-    person: UUID
-    unit: str
-    started_on: date | None
-    ended_on: date | None
+    case_id: Ids
+    person: Ids
+    unit: Texts
+    started_on: Days
+    ended_on: Days
 
 
-class Asked(NamedTuple):
-    """Of an answer about registration, what coverage counts: see `facts.Consent`."""
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Asked(Columns):
+    """Of answers about registration in SUS, what coverage counts: see `facts.Consent`."""
 
-    case_id: UUID | None
-    kind: str
-    given_on: date | None
-    withdrawn_on: date | None
-    refused_on: date | None
+    case_id: Ids
+    given_on: Days
+    withdrawn_on: Days
+    refused_on: Days
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,73 +76,68 @@ class Coverage:
         return None if self.registered is None else share(self.registered, self.worked_with)
 
 
-class _Stand(StrEnum):
-    """How a case stands to registration in SUS, apart from being registered."""
-
-    PROTECTED = "protected"
-    CONSENTED = "consented"
-    WITHDRAWN = "withdrawn"
-    REFUSED = "refused"
-    NOT_ASKED = "not-asked"
+_NOT_ASKED: Final = 0
+_REFUSED: Final = 1
+_WITHDRAWN: Final = 2
+_CONSENTED: Final = 3
+"""How a case stands to registration in SUS; of several answers the highest holds."""
 
 
 def coverage(
-    cases: Iterable[Case | Served],
-    consents: Iterable[Consent | Asked],
+    cases: Iterable[Case] | Served,
+    consents: Iterable[Consent] | Asked,
     arguments: Arguments,
     *,
     protected: Collection[UUID] = (),
     registered: Collection[UUID] | None = None,
 ) -> Coverage:
     """F9's first half. `protected` are persons, `registered` cases, None when nobody has told of any."""
-    answers: dict[UUID, list[Consent | Asked]] = defaultdict(list)
-    for consent in consents:
-        if consent.kind == SUS and consent.case_id is not None:
-            answers[consent.case_id].append(consent)
-    stands = {
-        case.case_id: _Stand.PROTECTED if case.person in protected else _stand(answers[case.case_id], arguments.as_of)
-        for case in cases
-        if worked_with(case, arguments)
-    }
-    open_to_it = {case: stand for case, stand in stands.items() if stand is not _Stand.PROTECTED}
-    done = None if registered is None else rows(case for case in open_to_it if case in registered)
+    served = Served.of(cases)
+    served = served[worked_with(served, arguments)]
+    served = served[np.argsort(served.case_id)]
+    stands = _stands(served.case_id, _about_sus(consents), arguments)
+    hidden = np.isin(served.person, ids(protected))
+    done = ~hidden & np.isin(served.case_id, ids(registered or ()))
+    rest = ~hidden & ~done
 
-    def those(wanted: _Stand) -> Rows:
-        return rows(case for case, stand in stands.items() if stand is wanted and (done is None or case not in done))
+    def those(counted: Flags) -> Rows:
+        return Members(served.case_id[counted])
 
     return Coverage(
         arguments=arguments,
-        worked_with=rows(stands),
-        consented=rows(case for case, stand in stands.items() if stand is _Stand.CONSENTED),
-        registered=done,
-        not_yet=None if done is None else those(_Stand.CONSENTED),
-        protected=those(_Stand.PROTECTED),
-        withdrawn=those(_Stand.WITHDRAWN),
-        refused=those(_Stand.REFUSED),
-        not_asked=those(_Stand.NOT_ASKED),
+        worked_with=Members(served.case_id),
+        consented=those(~hidden & (stands == _CONSENTED)),
+        registered=None if registered is None else those(done),
+        not_yet=None if registered is None else those(rest & (stands == _CONSENTED)),
+        protected=those(hidden),
+        withdrawn=those(rest & (stands == _WITHDRAWN)),
+        refused=those(rest & (stands == _REFUSED)),
+        not_asked=those(rest & (stands == _NOT_ASKED)),
     )
 
 
-def worked_with(case: Case | Served, arguments: Arguments) -> bool:
-    """Whether the case counts: open on some day of the period."""
-    return (
-        case.started_on is not None
-        and case.started_on <= min(arguments.to, arguments.as_of)
-        and (case.ended_on is None or case.ended_on >= arguments.from_)
-        and (arguments.unit is None or case.unit in arguments.unit)
-    )
+def worked_with(cases: Served, arguments: Arguments) -> Flags:
+    """The cases that count: open on some day of the period."""
+    last = min(arguments.to, arguments.as_of).toordinal()
+    open_then = (cases.started_on <= last) & (cases.ended_on >= arguments.from_.toordinal())
+    return open_then if arguments.unit is None else open_then & cases.unit.among(arguments.unit)
 
 
-def _stand(consents: Iterable[Consent | Asked], as_of: date) -> _Stand:
-    found = {stand for consent in consents if (stand := _of(consent, as_of)) is not None}
-    order = (_Stand.CONSENTED, _Stand.WITHDRAWN, _Stand.REFUSED)
-    return next((stand for stand in order if stand in found), _Stand.NOT_ASKED)
+def _about_sus(consents: Iterable[Consent] | Asked) -> Asked:
+    return consents if isinstance(consents, Asked) else Asked.of(one for one in consents if one.kind == SUS)
 
 
-def _of(consent: Consent | Asked, as_of: date) -> _Stand | None:
-    """What one answer says on the day; None for one that had not been given yet."""
-    if consent.given_on is not None and consent.given_on <= as_of:
-        return _Stand.WITHDRAWN if consent.withdrawn_on is not None and consent.withdrawn_on <= as_of else _Stand.CONSENTED
-    if consent.given_on is None and consent.withdrawn_on is not None and consent.withdrawn_on <= as_of:
-        return _Stand.WITHDRAWN
-    return _Stand.REFUSED if consent.refused_on is not None and consent.refused_on <= as_of else None
+def _stands(cases: Ids, asked: Asked, arguments: Arguments) -> Ints:
+    """How each case stands, of these in order."""
+    of = places(asked.case_id, cases)
+    stands = np.full(cases.size, _NOT_ASKED)
+    np.maximum.at(stands, of[of != NONE], _said(asked, arguments)[of != NONE])
+    return stands
+
+
+def _said(asked: Asked, arguments: Arguments) -> Ints:
+    """What each answer says on the day; one that had not been given yet says nothing."""
+    as_of = arguments.as_of.toordinal()
+    given, gone, refused = asked.given_on <= as_of, asked.withdrawn_on <= as_of, asked.refused_on <= as_of
+    withdrawn = gone & (given | (asked.given_on == FOREVER))
+    return np.select([given & ~gone, withdrawn, refused], [_CONSENTED, _WITHDRAWN, _REFUSED], _NOT_ASKED)

@@ -15,6 +15,8 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 FOREVER: Final = date.max.toordinal()
+EPOCH: Final = date(1970, 1, 1).toordinal()
+"""The day number from which numpy counts its dates."""
 STRIDE: Final = 1 << 22
 """More than FOREVER and the largest gap that anybody joins: spans of two subjects never meet."""
 
@@ -73,6 +75,14 @@ class Spans:
     def last_day(self, span: Ints) -> Ints:
         """The last day of each of these spans."""
         return self.last[span] % STRIDE
+
+
+def each_months_after(days: Ints, months: Ints | int) -> Ints:
+    """For each day the same day so many months later, or that month's last day when it is shorter: as in `shared.limits`."""
+    dates = (days - EPOCH).astype("datetime64[D]")
+    month = dates.astype("datetime64[M]")
+    first, after = ((month + months + more).astype("datetime64[D]") for more in (0, 1))
+    return ints(np.minimum(first + (dates - month), after - 1)) + EPOCH
 
 
 def counted(days: Ints) -> list[tuple[int, int]]:

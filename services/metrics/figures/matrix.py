@@ -21,7 +21,10 @@ from uuid import UUID
 
 from services.metrics.facts import Benchmark, Case, Share
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.inflow import inflow, is_ongoing, tenure_on
+from services.metrics.figures.capacity import Benchmarks, Staffing
+from services.metrics.figures.cases import Cases
+from services.metrics.figures.columns import grouped
+from services.metrics.figures.inflow import inflow
 from services.metrics.figures.shares import Rows
 from services.metrics.months import Month
 
@@ -133,21 +136,22 @@ class Cells:
 
     def add_handed_over(self, part: str, cases: Iterable[Case], units: frozenset[str] | None) -> None:
         """Cases that go on at the end of each month, at the unit that has them then."""
-        for case in cases:
-            for column in self._columns:
-                tenure = tenure_on(case, column.as_of) if is_ongoing(case, column.as_of) else None
-                if tenure is not None and (units is None or tenure.unit in units):
-                    self.add(tenure.unit, column.month, part)
+        known = Cases.of(cases)
+        for column in self._columns:
+            unit = known.ongoing(column.as_of.toordinal()).unit
+            for code, theirs in grouped(unit.codes):
+                if units is None or unit.names[code] in units:
+                    self.add(unit.names[code] or "", column.month, part, len(theirs))
 
 
 def capacities(
     shares: Iterable[Share], benchmarks: Iterable[Benchmark], arguments: Arguments, columns: Iterable[Column]
 ) -> dict[Place, Fraction]:
     """F1's capacity of each unit at the end of each month."""
-    shares, benchmarks = tuple(shares), tuple(benchmarks)
+    staffing, standards = Staffing.of(shares), Benchmarks.of(benchmarks)
     found: dict[Place, Fraction] = {}
     for column in columns:
-        figure = inflow([], [], shares, benchmarks, replace(arguments, from_=column.from_, to=column.to, as_of=column.as_of))
+        figure = inflow([], [], staffing, standards, replace(arguments, from_=column.from_, to=column.to, as_of=column.as_of))
         found |= {(part.unit, column.month): part.load.capacity for part in figure.units if part.unit and part.load.capacity}
     return found
 

@@ -12,9 +12,7 @@ still will.
 - With fewer than 30 past cases no band is given.
 """
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, sqrt
@@ -22,12 +20,21 @@ from statistics import NormalDist
 from typing import Final
 from uuid import UUID
 
+import numpy as np
+
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.shares import Rows, Share, rows
+from services.metrics.figures.columns import NONE, Columns, Days, Ids, Members, Numbers, ids, places
+from services.metrics.figures.days import Flags, Ints, counted
+from services.metrics.figures.outflow import outflow
+from services.metrics.figures.population import Population
+from services.metrics.figures.shares import Rows, Share
 
 SETTLED: Final = 360
 FEWEST_PAST: Final = 30
 BAND: Final = 0.80
+
+Ages = Sequence[tuple[int, int]]
+"""An age in days and how many cases have it, by age."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,12 +83,58 @@ class Maturity:
         return Share(numerator=len(self.known), denominator=len(self.cohort))
 
 
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class PastCases(Columns):
+    """Settled cases (`Past`): `known_after` is NONE for one that never came to count."""
+
+    known_after: Numbers
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class YoungCases(Columns):
+    """The cohort (`Young`)."""
+
+    case: Ids
+    started_on: Days
+    counts: Flags
+
+    def ages(self, today: date) -> Ints:
+        """How many days old each case is; no more than it takes until all is settled."""
+        return np.minimum(today.toordinal() - self.started_on, SETTLED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class FirstWords(Columns):
+    """After how many days from its start there was word of work within the 180 days of a case; 0: at once, or before."""
+
+    case: Ids
+    after: Numbers
+
+
+def young_of(lives: Population, arguments: Arguments) -> YoungCases:
+    """The cases started in the period, as F2 counts them."""
+    figure, cases = outflow(lives, arguments), lives.enrolments
+    cohort = cases[places(ids(figure.cohort), cases.case)]
+    known = np.r_[ids(figure.in_work_within_180), ids(figure.pending_been_in_work)]
+    return YoungCases(case=cohort.case, started_on=cohort.started, counts=np.isin(cohort.case, known))
+
+
+def past_of(lives: Population, words: FirstWords, arguments: Arguments) -> PastCases:
+    """Of the cases started in the period: after how many days it was known that they count, if they do."""
+    figure = outflow(lives, arguments)
+    told = words[np.argsort(words.case)]
+    place = places(ids(figure.in_work_within_180), told.case)
+    after = np.where(place == NONE, NONE, np.r_[told.after, NONE][place])
+    return PastCases(known_after=np.r_[after, np.full(len(figure.cohort) - len(after), NONE)])
+
+
 class Course:
     """How past cases came to be known, by age."""
 
-    def __init__(self, past: Collection[Past]) -> None:
-        self.cases = len(past)
-        self._known = sorted(case.known_after for case in past if case.known_after is not None and case.known_after <= SETTLED)
+    def __init__(self, past: Iterable[Past] | PastCases) -> None:
+        after = PastCases.of(past).known_after
+        self.cases = len(after)
+        self._known = np.sort(after[(after != NONE) & (after <= SETTLED)])
 
     @property
     def counted(self) -> int:
@@ -90,7 +143,7 @@ class Course:
 
     def known_by(self, age: int) -> int:
         """How many were known to count at the age."""
-        return bisect_right(self._known, age)
+        return int(np.searchsorted(self._known, age, side="right"))
 
     def still(self, age: int) -> tuple[float, float]:
         """The probability that a case not known to count at the age still will, and the standard error of it."""
@@ -102,34 +155,37 @@ class Course:
         return chance, sqrt(smoothed * (1 - smoothed) / waiting)
 
 
-def maturity(young: Iterable[Young], past: Collection[Past], arguments: Arguments, *, today: date) -> Maturity:
+def maturity(
+    young: Iterable[Young] | YoungCases, past: Iterable[Past] | PastCases, arguments: Arguments, *, today: date
+) -> Maturity:
     """F11's second half. `today` is the date of `known_at`: the age of a case is counted to it."""
-    cohort = list({case.case: case for case in young}.values())
-    course = Course(past)
-    ages = Counter(min((today - case.started_on).days, SETTLED) for case in cohort)
-    waiting = Counter(min((today - case.started_on).days, SETTLED) for case in cohort if not case.counts)
+    cohort = YoungCases.of(young)
+    _, once = np.unique(cohort.case, return_index=True)
+    cohort, course = cohort[once], Course(past)
+    ages = cohort.ages(today)
     enough = course.cases >= FEWEST_PAST
-    known = rows(case.case for case in cohort if case.counts)
+    known = Members(cohort.case[cohort.counts])
     return Maturity(
         arguments=arguments,
-        cohort=rows(case.case for case in cohort),
+        cohort=Members(cohort.case),
         known=known,
         past=course.cases,
         past_counted=course.counted,
-        expected_known=_expected_known(ages, course) if enough else None,
-        band=_band(len(known), waiting, course) if enough else None,
+        expected_known=_expected_known(counted(ages), course) if enough else None,
+        band=_band(len(known), counted(ages[~cohort.counts]), course) if enough else None,
     )
 
 
-def _expected_known(ages: Counter[int], course: Course) -> float | None:
+def _expected_known(ages: Ages, course: Course) -> float | None:
     if not course.counted or not ages:
         return None
-    return sum(count * course.known_by(age) for age, count in ages.items()) / (course.counted * ages.total())
+    cases = sum(count for _, count in ages)
+    return sum(count * course.known_by(age) for age, count in ages) / (course.counted * cases)
 
 
-def _band(known: int, waiting: Counter[int], course: Course) -> Band:
+def _band(known: int, waiting: Ages, course: Course) -> Band:
     more, chance, past = 0.0, 0.0, 0.0
-    for age, count in sorted(waiting.items()):
+    for age, count in waiting:
         probability, error = course.still(age)
         more += count * probability
         chance += count * probability * (1 - probability)
@@ -139,5 +195,5 @@ def _band(known: int, waiting: Counter[int], course: Course) -> Band:
     return Band(
         expected=known + more,
         low=max(known, ceil(known + more - reach - half)),
-        high=min(known + waiting.total(), floor(known + more + reach + half)),
+        high=min(known + sum(count for _, count in waiting), floor(known + more + reach + half)),
     )

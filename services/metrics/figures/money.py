@@ -81,10 +81,9 @@ def _months(share: Share, arguments: Arguments) -> Fraction:
 
 def months_between(first: date, last: date) -> Fraction:
     """Calendar months from the first day to the last, both included; part of a month by its own days. 0 if last < first."""
-    months = Fraction()
-    while first <= last:
-        length = monthrange(first.year, first.month)[1]
-        end = min(last, date(first.year, first.month, length))
-        months += Fraction(end.day - first.day + 1, length)
-        first = end + ONE_DAY
-    return months
+    return _place(last + ONE_DAY) - _place(first) if first <= last else Fraction()
+
+
+def _place(day: date) -> Fraction:
+    """Where the day begins, in calendar months."""
+    return 12 * day.year + day.month + Fraction(day.day - 1, monthrange(day.year, day.month)[1])

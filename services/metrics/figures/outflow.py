@@ -11,21 +11,22 @@ Decisions where the definition is silent:
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, Self
 from uuid import UUID
 
 import numpy as np
 
 from services.metrics.figures.arguments import Arguments
+from services.metrics.figures.columns import Columns, Days, Ids, Members, Numbers
 from services.metrics.figures.days import FOREVER, Flags, Ints, counted
 from services.metrics.figures.incidence import End, IncidenceAt, incidence
 from services.metrics.figures.lives import Life
 from services.metrics.figures.population import Enrolments, Population
 from services.metrics.figures.shares import Rows, Share, share
-from services.metrics.figures.states import NOT, UNKNOWN, WORK, Work, days_of
+from services.metrics.figures.states import NOT, UNKNOWN, WORK, days_of
 
 DAYS: Final = 180
 CURVE_DAYS: Final = 365
@@ -90,55 +91,97 @@ def outflow(
     `among` narrows the cohort to some cases (a group of a breakdown) without hiding a person's other cases from their states.
     """
     population = Population.of(lives)
-    cases, as_of = population.enrolments, arguments.as_of.toordinal()
-    cohort = cases.at(arguments.unit) & cases.among(among)
-    cohort &= (arguments.from_.toordinal() <= cases.started) & (cases.started <= min(arguments.to.toordinal(), as_of))
-    work = days_of(population, arguments.work_classes).by(population.spells.person)
-    last = np.minimum(cases.started + DAYS, as_of)
-    mature, within, on_day = (
-        cases.started + DAYS <= as_of,
-        work.within(cases.person, cases.started, last),
-        work.on(cases.person, last),
-    )
-    seen, young = cohort & mature, cohort & ~mature
+    [found] = outflows(population, arguments, [population.enrolments.among(among)], goal=goal)
+    return found
+
+
+def outflows(
+    population: Population, arguments: Arguments, groups: Sequence[Flags], *, goal: Decimal = GOAL
+) -> tuple[Outflow, ...]:
+    """F2 for each of these groups of cases, given as marks: the work of each case is looked up once for all of them."""
+    found = _Found.of_cohort(population, arguments, np.logical_or.reduce(groups))
+    return tuple(_figure(found[group[found.case]], arguments, goal) for group in groups)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class _Found(Columns):
+    """The cases that started within the period, and their work: states as numbers, days as far as they are known.
+
+    `case` is a case's place among all. `first_work` is the first day in work, `at_start` the state on the day of the start, and
+    `gone` the day of a competing end; FOREVER where there is no such day.
+    """
+
+    case: Numbers
+    case_id: Ids
+    started: Days
+    mature: Flags
+    within: Numbers
+    on_day: Numbers
+    first_work: Days
+    at_start: Numbers
+    gone: Days
+
+    @classmethod
+    def of_cohort(cls, population: Population, arguments: Arguments, among: Flags) -> Self:
+        as_of, everyone = arguments.as_of.toordinal(), population.enrolments
+        cohort = everyone.at(arguments.unit) & among & (arguments.from_.toordinal() <= everyone.started)
+        case = np.flatnonzero(cohort & (everyone.started <= min(arguments.to.toordinal(), as_of)))
+        cases, work = everyone[case], days_of(population, arguments.work_classes).by(population.spells.person)
+        last = np.minimum(cases.started + DAYS, as_of)
+        return cls(
+            case=case,
+            case_id=cases.case,
+            started=cases.started,
+            mature=cases.started + DAYS <= as_of,
+            within=work.within(cases.person, cases.started, last),
+            on_day=work.on(cases.person, last),
+            first_work=work.certain.next_day(cases.person, cases.started),
+            at_start=work.on(cases.person, cases.started),
+            gone=_gone(cases),
+        )
+
+    def rows(self, counted: Flags) -> Rows:
+        """The ids of the cases marked."""
+        return Members(self.case_id[counted])
+
+
+def _figure(found: _Found, arguments: Arguments, goal: Decimal) -> Outflow:
+    mature, within, on_day = found.mature, found.within, found.on_day
     return Outflow(
         arguments=arguments,
         goal=goal,
-        cohort=cases.rows(cohort),
-        mature=cases.rows(seen),
-        pending=cases.rows(young),
-        in_work_within_180=cases.rows(seen & (within == WORK)),
-        unknown_within_180=cases.rows(seen & (within == UNKNOWN)),
-        not_within_180=cases.rows(seen & (within == NOT)),
-        in_work_on_day_180=cases.rows(seen & (on_day == WORK)),
-        unknown_on_day_180=cases.rows(seen & (on_day == UNKNOWN)),
-        not_on_day_180=cases.rows(seen & (on_day == NOT)),
-        pending_in_work=cases.rows(young & (on_day == WORK)),
-        pending_been_in_work=cases.rows(young & (within == WORK)),
-        curve=_curve(population, work, cohort, as_of),
+        cohort=Members(found.case_id),
+        mature=found.rows(mature),
+        pending=found.rows(~mature),
+        in_work_within_180=found.rows(mature & (within == WORK)),
+        unknown_within_180=found.rows(mature & (within == UNKNOWN)),
+        not_within_180=found.rows(mature & (within == NOT)),
+        in_work_on_day_180=found.rows(mature & (on_day == WORK)),
+        unknown_on_day_180=found.rows(mature & (on_day == UNKNOWN)),
+        not_on_day_180=found.rows(mature & (on_day == NOT)),
+        pending_in_work=found.rows(~mature & (on_day == WORK)),
+        pending_been_in_work=found.rows(~mature & (within == WORK)),
+        curve=_curve(found, arguments.as_of.toordinal()),
     )
 
 
-def _curve(population: Population, work: Work, cohort: Flags, as_of: int) -> Curve:
-    cases = population.enrolments
-    in_work, gone = work.certain.next_day(cases.person, cases.started), _gone(cases)
-    left_out = cohort & (work.on(cases.person, cases.started) == UNKNOWN)
-    followed = cohort & ~left_out
-    working = followed & (in_work <= np.minimum(gone, as_of)) & (in_work < FOREVER)
-    competing = followed & ~working & (gone <= as_of)
+def _curve(found: _Found, as_of: int) -> Curve:
+    followed = found.at_start != UNKNOWN
+    working = followed & (found.first_work <= np.minimum(found.gone, as_of)) & (found.first_work < FOREVER)
+    competing = followed & ~working & (found.gone <= as_of)
     censored = followed & ~working & ~competing
     ends = {
-        End.WORK: (in_work - cases.started)[working],
-        End.COMPETING: (gone - cases.started)[competing],
-        End.CENSORED: (as_of - cases.started)[censored],
+        End.WORK: (found.first_work - found.started)[working],
+        End.COMPETING: (found.gone - found.started)[competing],
+        End.CENSORED: (as_of - found.started)[censored],
     }
     courses = Counter({(day, end): count for end, days in ends.items() for day, count in counted(days)})
     return Curve(
         points=incidence(courses, CURVE_DAYS),
-        in_work=cases.rows(working),
-        competing=cases.rows(competing),
-        censored=cases.rows(censored),
-        left_out=cases.rows(left_out),
+        in_work=found.rows(working),
+        competing=found.rows(competing),
+        censored=found.rows(censored),
+        left_out=found.rows(~followed),
     )
 
 

@@ -18,17 +18,21 @@ Decisions where the definition is silent:
 - A row counts at the unit where its case started. The period ends at `as_of`, if that is earlier.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
+
+import numpy as np
 
 from services.metrics.facts import Case, Employment, Subsidy
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.shares import Rows, rows
-from services.metrics.figures.states import State
+from services.metrics.figures.columns import NONE, Columns, once, places
+from services.metrics.figures.days import Flags, Ints
+from services.metrics.figures.outcome_facts import Begun, Cases, Decisions
+from services.metrics.figures.outcomes import Kind, Outcome, Outcomes, Tally, ordered
+from services.metrics.figures.shares import Rows
+from services.metrics.figures.states import State, StatesOn
 from services.metrics.figures.worktypes import CLASS_OF_FORM
 
 DECIDED: Final = ("LFU", "LFA", "LFT", "OSA")
@@ -50,99 +54,56 @@ EXITS: Final = (
 )
 RESULT_EXITS: Final = ("studies", "sickness-compensation", "activity-compensation")
 
-ONE_DAY: Final = timedelta(days=1)
-
-StateOn = Callable[[UUID, date], State]
-"""The state of a person on a day, by spells of every class."""
-
-
-class Kind(StrEnum):
-    """What an outcome is."""
-
-    NEW_DECISION = "new-decision"
-    EXTENSION = "extension"
-    EMPLOYMENT = "employment"
-    EXIT = "exit"
-
-
-class Left(NamedTuple):
-    """Of a case, what F4 counts: see `facts.Case`."""
-
-    case_id: UUID
-    person: UUID
-    unit: str
-    ended_on: date | None
-    exit: str | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
-    """One outcome. `outcome` is the decision, the employment or the case; `form` or `exit` says which, by `kind`.
-
-    `before` is the state on the day before an employment began, None for other kinds.
-    """
-
-    outcome: UUID
-    kind: Kind
-    case: UUID
-    person: UUID
-    unit: str
-    on: date
-    form: str | None = None
-    exit: str | None = None
-    before: State | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tally:
-    """Outcomes, and the persons they are of."""
-
-    outcomes: Rows
-    persons: Rows
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Results:
-    """The figure. outcomes = employed + result exits; employed = decisions + employments; see `groups` for every part."""
+    """The figure. outcomes = employed + result exits; employed = decisions + employments; see `groups` for every part.
+
+    `exits` are all the ends of cases, also those that are among the outcomes; `abandoned` the decisions that never began.
+    """
 
     arguments: Arguments
     goal: int | None
-    outcomes: tuple[Outcome, ...]
-    exits: tuple[Outcome, ...]
-    abandoned: tuple[Outcome, ...]
+    outcomes: Outcomes
+    exits: Outcomes
+    abandoned: Outcomes
 
     @property
     def never_began(self) -> Rows:
         """Decisions of the period whose support never began: no outcomes."""
-        return tally(self.abandoned).outcomes
+        return self.abandoned.tally(_every(self.abandoned)).outcomes
+
+    def every(self) -> Outcomes:
+        """Every row counted in some group, once, in the order of their ids."""
+        found = ordered(self.outcomes, self.exits, self.abandoned)
+        return found[once(found.outcome)]
 
     def counted(self) -> Mapping[UUID, Outcome]:
-        """Every row counted in some group, by its id."""
-        return {one.outcome: one for one in (*self.outcomes, *self.exits, *self.abandoned)}
-
-    def of(self, chosen: Callable[[Outcome], bool]) -> Tally:
-        """The outcomes chosen, every exit among them only when it is a result."""
-        return tally(one for one in self.outcomes if chosen(one))
+        """The same by id."""
+        return {one.outcome: one for one in self.every()}
 
     def decisions(self, form: str) -> tuple[Tally, Tally]:
         """New and extending decisions of the form."""
-        new = self.of(lambda one: one.kind is Kind.NEW_DECISION and one.form == form)
-        return new, self.of(lambda one: one.kind is Kind.EXTENSION and one.form == form)
+        found = self.outcomes
+        new, extended = (found.of_kind(kind) & found.form.among({form}) for kind in (Kind.NEW_DECISION, Kind.EXTENSION))
+        return found.tally(new), found.tally(extended)
 
     def employments(self, form: str) -> Mapping[State, Tally]:
         """Employments started with the form, by the state on the day before: `not` is new."""
-        return {
-            state: self.of(lambda one, state=state: one.before is state and one.form == form)  # type: ignore[misc]
-            for state in State
-        }
+        found = self.outcomes
+        return {state: found.tally(found.came_from(state) & found.form.among({form})) for state in State}
 
     def exits_as(self, category: str) -> Tally:
         """Cases that ended in this way, result or not."""
-        return tally(one for one in self.exits if one.exit == category)
+        return self.exits.tally(self.exits.exit.among({category}))
+
+    def sum_of(self, name: str) -> Tally:
+        """One of the sums that are published."""
+        return self.outcomes.tally(SUMS[name](self.outcomes))
 
     def sums(self) -> Mapping[str, Tally]:
         """The sums that are published, by name."""
-        return {name: self.of(chosen) for name, chosen in SUMS.items()}
+        return {name: self.sum_of(name) for name in SUMS}
 
     def groups(self) -> Mapping[str, Rows]:
         """Everything counted, by name: outcomes, for each sum and each part."""
@@ -161,133 +122,112 @@ class Results:
     @property
     def goal_met(self) -> bool | None:
         """Whether subsidised employments without extensions reach the goal; None without one."""
-        return None if self.goal is None else len(self.sums()["subsidised-new"].outcomes) >= self.goal
+        return None if self.goal is None else len(self.sum_of("subsidised-new").outcomes) >= self.goal
 
 
 BEFORE: Final[Mapping[State, str]] = {State.NOT: "new", State.WORK: "from-work", State.UNKNOWN: "unknown-before"}
 
 
-def _employed(one: Outcome) -> bool:
-    return one.kind is not Kind.EXIT
+def _every(found: Outcomes) -> Flags:
+    return np.ones(len(found), dtype=bool)
 
 
-def _newly(one: Outcome) -> bool:
-    return one.kind is Kind.NEW_DECISION or one.before is State.NOT
+def _newly(found: Outcomes) -> Flags:
+    return found.of_kind(Kind.NEW_DECISION) | found.came_from(State.NOT)
 
 
-def _subsidised(one: Outcome) -> bool:
-    return one.form in SUBSIDISED
+def _leaving(found: Outcomes) -> Flags:
+    return ~(found.of_kind(Kind.EXTENSION) | found.came_from(State.WORK))
 
 
-SUMS: Final[Mapping[str, Callable[[Outcome], bool]]] = {
-    "outcomes": lambda _: True,
-    "employed": _employed,
-    "new-decisions": lambda one: one.kind is Kind.NEW_DECISION,
-    "extensions": lambda one: one.kind is Kind.EXTENSION,
-    "employments": lambda one: one.kind is Kind.EMPLOYMENT,
-    "employments-new": lambda one: one.before is State.NOT,
-    "employments-from-work": lambda one: one.before is State.WORK,
-    "employments-unknown-before": lambda one: one.before is State.UNKNOWN,
-    "result-exits": lambda one: one.kind is Kind.EXIT,
-    "leaving-social-assistance": lambda one: one.kind is not Kind.EXTENSION and one.before is not State.WORK,
+def _subsidised(found: Outcomes) -> Flags:
+    return found.form.among(SUBSIDISED)
+
+
+SUMS: Final[Mapping[str, Callable[[Outcomes], Flags]]] = {
+    "outcomes": _every,
+    "employed": lambda found: ~found.of_kind(Kind.EXIT),
+    "new-decisions": lambda found: found.of_kind(Kind.NEW_DECISION),
+    "extensions": lambda found: found.of_kind(Kind.EXTENSION),
+    "employments": lambda found: found.of_kind(Kind.EMPLOYMENT),
+    "employments-new": lambda found: found.came_from(State.NOT),
+    "employments-from-work": lambda found: found.came_from(State.WORK),
+    "employments-unknown-before": lambda found: found.came_from(State.UNKNOWN),
+    "result-exits": lambda found: found.of_kind(Kind.EXIT),
+    "leaving-social-assistance": _leaving,
     "newly-in-work": _newly,
     "subsidised-with-extensions": _subsidised,
-    "subsidised-new": lambda one: _subsidised(one) and one.kind is not Kind.EXTENSION,
+    "subsidised-new": lambda found: _subsidised(found) & ~found.of_kind(Kind.EXTENSION),
 }
 
 
-def tally(outcomes: Iterable[Outcome]) -> Tally:
-    """The outcomes and their persons, each once."""
-    known = tuple(outcomes)
-    return Tally(outcomes=rows(one.outcome for one in known), persons=rows(one.person for one in known))
-
-
 def results(
-    cases: Collection[Case | Left],
-    employments: Iterable[Employment],
-    subsidies: Iterable[Subsidy],
-    state_on: StateOn,
+    cases: Iterable[Case] | Cases,
+    employments: Iterable[Employment] | Begun,
+    subsidies: Iterable[Subsidy] | Decisions,
+    states_on: StatesOn,
     arguments: Arguments,
     *,
     goal: int | None = None,
 ) -> Results:
     """F4 of the period. `cases` holds the case of every employment and decision given; `goal` is a number of employments.
 
-    Rows of other units are left out by their case; one whose case is not given is registered on a case that never was.
+    `states_on` goes by spells of every class. Rows of other units are left out by their case; one whose case is not given is
+    registered on a case that never was.
     """
-    units = {case.case_id: case.unit for case in cases if arguments.unit is None or case.unit in arguments.unit}
-    of_period = [one for one in _unique(subsidies) if one.case_id in units and _within(one.decided_on, arguments)]
-    known = {case.case_id: case for case in cases if case.case_id in units}
-    exits = tuple(sorted((_exit(case) for case in known.values() if _within(case.ended_on, arguments)), key=_id))
-    found = [
-        *(_decision(one, units) for one in of_period if _is_outcome(one)),
-        *(
-            _employment(one, units, state_on)
-            for one in _unique(employments)
-            if one.form in STARTED and one.case_id in units and _within(one.started_on, arguments)
-        ),
-        *(one for one in exits if one.exit in RESULT_EXITS),
-    ]
+    known = _known(Cases.of(cases), arguments)
+    decided, abandoned = _decisions(Decisions.of(subsidies), known, arguments)
+    employed = _employments(Begun.of(employments), known, states_on, arguments)
+    exits = known[_within(known.ended_on, arguments)].outcomes()
     return Results(
         arguments=arguments,
         goal=goal,
-        outcomes=tuple(sorted(found, key=_id)),
-        exits=exits,
-        abandoned=tuple(sorted((_decision(one, units) for one in of_period if one.never_began), key=_id)),
+        outcomes=ordered(decided, employed, exits[exits.exit.among(RESULT_EXITS)]),
+        exits=ordered(exits),
+        abandoned=ordered(abandoned),
     )
 
 
-F = TypeVar("F", bound=Hashable)
+def _known(cases: Cases, arguments: Arguments) -> Cases:
+    """The cases of the units, in the order of their ids."""
+    units = arguments.unit
+    return _each_once(cases if units is None else cases[cases.unit.among(units)], "case_id")
 
 
-def _unique(facts: Iterable[F]) -> Iterable[F]:
-    return dict.fromkeys(facts)
+def _decisions(found: Decisions, known: Cases, arguments: Arguments) -> tuple[Outcomes, Outcomes]:
+    """Those that are outcomes, and those whose support never began."""
+    found, of = _of_cases(found[_within(found.decided_on, arguments)], "decision", known)
+    counted = ~found.never_began & (found.extension | found.form.among(DECIDED))
+    outcomes = found.outcomes(of)
+    return outcomes[counted], outcomes[found.never_began]
 
 
-def _within(day: date | None, arguments: Arguments) -> bool:
-    return day is not None and arguments.from_ <= day <= min(arguments.to, arguments.as_of)
+def _employments(found: Begun, known: Cases, states_on: StatesOn, arguments: Arguments) -> Outcomes:
+    counted = found.form.among(STARTED) & _within(found.started_on, arguments)
+    found, of = _of_cases(found[counted], "employment", known)
+    return found.outcomes(of, before=states_on(found.person, found.started_on - 1))
 
 
-def _is_outcome(one: Subsidy) -> bool:
-    return not one.never_began and (one.extension or one.form in DECIDED)
+C = TypeVar("C", Decisions, Begun)
 
 
-def _decision(one: Subsidy, units: Mapping[UUID, str]) -> Outcome:
-    return Outcome(
-        outcome=one.decision,
-        kind=Kind.EXTENSION if one.extension else Kind.NEW_DECISION,
-        case=one.case_id,
-        person=one.person,
-        unit=units[one.case_id],
-        on=one.decided_on,
-        form=one.form,
-    )
+def _of_cases(found: C, key: str, known: Cases) -> tuple[C, Cases]:
+    """Those of the known cases, each once, and the case of each."""
+    found = _each_once(found, key)
+    place = places(found.case_id, known.case_id)
+    return found[place != NONE], known[place[place != NONE]]
 
 
-def _employment(one: Employment, units: Mapping[UUID, str], state_on: StateOn) -> Outcome:
-    return Outcome(
-        outcome=one.employment,
-        kind=Kind.EMPLOYMENT,
-        case=one.case_id,
-        person=one.person,
-        unit=units[one.case_id],
-        on=one.started_on,
-        form=one.form,
-        before=state_on(one.person, one.started_on - ONE_DAY),
-    )
+F = TypeVar("F", bound=Columns)
 
 
-def _exit(case: Case | Left) -> Outcome:
-    return Outcome(
-        outcome=case.case_id,
-        kind=Kind.EXIT,
-        case=case.case_id,
-        person=case.person,
-        unit=case.unit,
-        on=case.ended_on or date.max,
-        exit=case.exit,
-    )
+def _each_once(facts: F, key: str) -> F:
+    """The facts in the order of their keys, one given twice only once."""
+    _, first = np.unique(getattr(facts, key), return_index=True)
+    return facts[first]
 
 
-def _id(one: Outcome) -> UUID:
-    return one.outcome
+def _within(days: Ints, arguments: Arguments) -> Flags:
+    """The days of the period, which ends at `as_of` if that is earlier."""
+    within: Flags = (days >= arguments.from_.toordinal()) & (days <= min(arguments.to, arguments.as_of).toordinal())
+    return within

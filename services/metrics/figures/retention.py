@@ -15,15 +15,15 @@ Decisions where the definition is silent:
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 from uuid import UUID
 
 import numpy as np
 
 from services.metrics.figures.arguments import Arguments, a_year_earlier
-from services.metrics.figures.columns import NONE
+from services.metrics.figures.columns import NONE, Columns, Ids, Members, Numbers
 from services.metrics.figures.days import Flags, Ints, counted
 from services.metrics.figures.entries import Entries, entries
 from services.metrics.figures.lives import Life
@@ -133,32 +133,71 @@ def period_retention(
 ) -> PeriodRetention:
     """F3 for one period, without the comparison."""
     population = Population.of(lives)
-    days = days_of(population, arguments.work_classes)
-    entered = _entered(population, days, arguments, among)
-    cases, case, day = population.enrolments, entered.case, entered.day
-    work, as_of = days.by(population.spells.person, gap=arguments.gap), arguments.as_of.toordinal()
-    mature = day + DAYS <= as_of
-    person = cases.person[case]
-    kept, strict = work.on(person, day + DAYS), _same_employer(population, days, entered, arguments.gap)
-    unbroken = work.certain.at(person, day) == work.certain.at(person, day + DAYS)
-    followed, ended = _followed(work, person, day, as_of)
+    [found] = period_retentions(population, arguments, [population.enrolments.among(among)])
+    return found
 
-    def rows(counted: Flags) -> Rows:
-        return cases.rows(case[counted])
 
+def period_retentions(population: Population, arguments: Arguments, groups: Sequence[Flags]) -> tuple[PeriodRetention, ...]:
+    """F3 for each of these groups of cases, given as marks: the work of each case is looked up once for all of them."""
+    found = _Found.of_cohort(population, arguments, np.logical_or.reduce(groups))
+    return tuple(_figure(found[group[found.case]], arguments) for group in groups)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class _Found(Columns):
+    """The cases with an entry within the period, and what became of it: states on day e + 180 as numbers.
+
+    `case` is a case's place among all; `days` is how long it was followed, to its end or the last day known (`ended`).
+    """
+
+    case: Numbers
+    case_id: Ids
+    mature: Flags
+    kept: Numbers
+    same_employer: Numbers
+    unbroken: Flags
+    days: Numbers
+    ended: Flags
+
+    @classmethod
+    def of_cohort(cls, population: Population, arguments: Arguments, among: Flags) -> Self:
+        days = days_of(population, arguments.work_classes)
+        entered = _entered(population, days, arguments, among)
+        cases, case, day = population.enrolments, entered.case, entered.day
+        work, as_of = days.by(population.spells.person, gap=arguments.gap), arguments.as_of.toordinal()
+        person = cases.person[case]
+        followed, ended = _followed(work, person, day, as_of)
+        return cls(
+            case=case,
+            case_id=cases.case[case],
+            mature=day + DAYS <= as_of,
+            kept=work.on(person, day + DAYS),
+            same_employer=_same_employer(population, days, entered, arguments.gap),
+            unbroken=work.certain.at(person, day) == work.certain.at(person, day + DAYS),
+            days=followed,
+            ended=ended,
+        )
+
+    def rows(self, counted: Flags) -> Rows:
+        """The ids of the cases marked."""
+        return Members(self.case_id[counted])
+
+
+def _figure(found: _Found, arguments: Arguments) -> PeriodRetention:
+    mature, kept = found.mature, found.mature & (found.kept == WORK)
     return PeriodRetention(
         arguments=arguments,
-        cohort=rows(np.ones(len(case), dtype=bool)),
-        mature=rows(mature),
-        pending=rows(~mature),
-        any_employer=_kept(np.where(mature, kept, NONE), rows),
-        same_employer=_kept(np.where(mature, strict, NONE), rows),
-        returned=rows(mature & (kept == WORK) & ~unbroken),
-        unbroken=rows(mature & (kept == WORK) & unbroken),
-        ended=rows(ended),
-        censored=rows(~ended),
-        survival=survival(Counter(dict(counted(followed))), Counter(dict(counted(followed[ended]))), SURVIVAL_DAYS),
-        days_followed=tuple(followed.tolist()),
+        cohort=Members(found.case_id),
+        mature=found.rows(mature),
+        pending=found.rows(~mature),
+        any_employer=_kept(np.where(mature, found.kept, NONE), found.rows),
+        same_employer=_kept(np.where(mature, found.same_employer, NONE), found.rows),
+        returned=found.rows(kept & ~found.unbroken),
+        unbroken=found.rows(kept & found.unbroken),
+        ended=found.rows(found.ended),
+        censored=found.rows(~found.ended),
+        survival=survival(Counter(dict(counted(found.days))), Counter(dict(counted(found.days[found.ended]))), SURVIVAL_DAYS),
+        days_followed=tuple(found.days.tolist()),
     )
 
 
@@ -166,11 +205,11 @@ def _kept(states: Ints, rows: Callable[[Flags], Rows]) -> Kept:
     return Kept(retained=rows(states == WORK), lost=rows(states == NOT), unknown=rows(states == UNKNOWN))
 
 
-def _entered(population: Population, days: Days, arguments: Arguments, among: Collection[UUID] | None) -> Entries:
+def _entered(population: Population, days: Days, arguments: Arguments, among: Flags) -> Entries:
     """The entries within the period."""
     first, last = arguments.from_.toordinal(), min(arguments.to, arguments.as_of).toordinal()
     cases = population.enrolments
-    may = cases.at(arguments.unit) & cases.among(among) & (cases.started <= last) & (cases.ended >= first)
+    may = cases.at(arguments.unit) & among & (cases.started <= last) & (cases.ended >= first)
     found = entries(population, days, np.flatnonzero(may))
     return found.only((first <= found.day) & (found.day <= last))
 

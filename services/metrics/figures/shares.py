@@ -2,11 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
+
+import numpy as np
 
 from services.metrics.figures.columns import Members, ids
 
 Rows = Sequence[UUID]
+
+
+NOTHING: Final[Rows] = Members(ids(()))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +36,11 @@ def share(part: Rows, *wholes: Rows) -> Share:
 def rows(cases: Iterable[UUID]) -> Rows:
     """The case ids, each once, in one order whatever order they came in."""
     return cases if isinstance(cases, Members) else Members.of(ids(cases))
+
+
+def together(counted: Iterable[Rows]) -> Rows:
+    """The rows of all of these, each once."""
+    return Members.of(np.concatenate([ids(()), *map(ids, counted)]))
 
 
 def difference(now: Share, then: Share) -> float | None:

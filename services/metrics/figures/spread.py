@@ -1,7 +1,9 @@
 """How numbers of days are spread: median, 90th percentile, largest."""
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil
 from typing import Final
 
@@ -24,6 +26,21 @@ def spread(numbers: Iterable[int]) -> Spread:
     if not found:
         return Spread(count=0, median=None, p90=None, largest=None)
     return Spread(count=len(found), median=median(found), p90=nearest_rank(found, NINETY), largest=found[-1])
+
+
+def spread_of(counts: Mapping[int, int]) -> Spread:
+    """The spread of numbers that are told as number → how many times: what `spread` says of them one by one."""
+    found = sorted(number for number, times in counts.items() if times)
+    if not found:
+        return spread(())
+    until = list(accumulate(counts[number] for number in found))
+    total = until[-1]
+
+    def ranked(rank: int) -> int:
+        return found[bisect_left(until, rank)]
+
+    middle = (ranked((total + 1) // 2) + ranked(total // 2 + 1)) / 2
+    return Spread(count=total, median=middle, p90=ranked(ceil(NINETY * total)), largest=found[-1])
 
 
 def median(ordered: Collection[int]) -> float:

@@ -15,7 +15,7 @@ Decisions where the definition is silent:
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -23,7 +23,7 @@ from typing import Final, Self
 
 import numpy as np
 
-from services.metrics.figures.columns import NONE
+from services.metrics.figures.columns import NONE, Ids, places
 from services.metrics.figures.days import FOREVER, Flags, Ints, Spans, ints
 from services.metrics.figures.lives import Life
 from services.metrics.figures.population import CLASSES, Changes, Population, Spells, Statuses
@@ -43,6 +43,10 @@ class State(StrEnum):
 NOT, UNKNOWN, WORK = 0, 1, 2
 STATES: Final = (State.NOT, State.UNKNOWN, State.WORK)
 """A state as a number: the greater of two is what a person is who has both in different spells."""
+
+
+StatesOn = Callable[[Ids, Ints], Ints]
+"""The states of persons, as numbers: of each on the day in the same place."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +103,21 @@ def state_on(day: date, life: Life, work_classes: Collection[WorkClass] = DEFAUL
     population = Population.of([life])
     work = days_of(population, work_classes).by(population.spells.person)
     return STATES[work.on(ints([0]), ints([day.toordinal()]))[0]]
+
+
+def states_of(population: Population, work_classes: Collection[WorkClass]) -> StatesOn:
+    """The states of persons, by the spells of the chosen classes; somebody who is not of the population is not in work."""
+    order = np.argsort(population.persons)
+    work = days_of(population, work_classes).by(population.spells.person)
+
+    def on(persons: Ids, days: Ints) -> Ints:
+        place = places(persons, population.persons[order])
+        known = place != NONE
+        states = np.full(persons.size, NOT)
+        states[known] = work.on(order[place[known]], days[known])
+        return states
+
+    return on
 
 
 def days_of(population: Population, work_classes: Collection[WorkClass]) -> Days:

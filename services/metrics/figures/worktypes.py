@@ -1,5 +1,6 @@
 """Forms of work and the classes the figures choose among. Work trial, praktik and work training are never employment."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Final
 
@@ -39,3 +40,8 @@ def work_class(form: str) -> WorkClass:
         return CLASS_OF_FORM[form]
     except KeyError:
         raise UnknownForm(form) from None
+
+
+def forms_of(classes: Collection[WorkClass]) -> list[str]:
+    """The forms of work of these classes."""
+    return [form for form, each in CLASS_OF_FORM.items() if each in classes]

@@ -1,6 +1,34 @@
 """Reads of metrics: lives for F2 and F3, and facts for the other figures, as they were known at an instant."""
 
-from services.metrics.queries.facts import Period, facts, referrals, registered_in_sus
-from services.metrics.queries.lives import Found, for_outflow, for_retention, shown_cases
+from services.metrics.queries.access import for_access
+from services.metrics.queries.coverage import for_coverage
+from services.metrics.queries.facts import Period, facts, referrals
+from services.metrics.queries.fidelity import for_fidelity
+from services.metrics.queries.inflow import for_inflow
+from services.metrics.queries.lives import Found, for_courses, for_outflow, for_retention
+from services.metrics.queries.outcomes import for_results
+from services.metrics.queries.persons import persons_of, shown_cases
+from services.metrics.queries.support import for_support
+from services.metrics.queries.values import values_of_cases, values_of_referrals
+from services.metrics.queries.words_of_work import first_words_of_work
 
-__all__ = ["Found", "Period", "facts", "for_outflow", "for_retention", "referrals", "registered_in_sus", "shown_cases"]
+__all__ = [
+    "Found",
+    "Period",
+    "facts",
+    "first_words_of_work",
+    "for_access",
+    "for_courses",
+    "for_coverage",
+    "for_fidelity",
+    "for_inflow",
+    "for_outflow",
+    "for_results",
+    "for_retention",
+    "for_support",
+    "persons_of",
+    "referrals",
+    "shown_cases",
+    "values_of_cases",
+    "values_of_referrals",
+]

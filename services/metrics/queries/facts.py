@@ -7,7 +7,6 @@ it was handed over to; what is about a case, by the case's units.
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -23,6 +22,7 @@ from services.metrics.subjects import (
     CONTACTS,
     EMPLOYER_CONTACTS,
     EMPLOYMENTS,
+    EVIDENCE,
     FOLLOW_UPS,
     INTRODUCTIONS,
     INVITATIONS,
@@ -42,7 +42,10 @@ NOW: Final = sa.bindparam("now", False, type_=sa.Boolean)
 KNOWN_AT: Final = sa.bindparam("known_at", type_=sa.DateTime(timezone=True))
 FROM: Final = sa.bindparam("from_", type_=sa.Date)
 LAST: Final = sa.bindparam("last", type_=sa.Date)
+AS_OF: Final = sa.bindparam("as_of", type_=sa.Date)
 UNITS: Final = sa.bindparam("units", type_=ARRAY(sa.Text))
+IDS: Final = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
+FORMS: Final = sa.bindparam("forms", type_=ARRAY(sa.Text))
 MONTH: Final = "YYYY-MM"
 
 F = TypeVar("F")
@@ -117,6 +120,7 @@ _case, _job, _subsidy, _trial = CASES.table.c, EMPLOYMENTS.table.c, SUBSIDIES.ta
 _intro, _follow, _plan, _risk = INTRODUCTIONS.table.c, FOLLOW_UPS.table.c, PLANS.table.c, AT_RISK.table.c
 _share, _answer, _invited = SHARES.table.c, ANSWERS.table.c, INVITATIONS.table.c
 _consent, _registered = CONSENTS.table.c, SUS_REGISTRATIONS.table.c
+_evidence = EVIDENCE.table.c
 IN_SUS: Final = sa.func.least(_registered.registered_on, _registered.out_on) <= LAST
 
 READS: Final[dict[Subject[Any], Prepared]] = {
@@ -135,6 +139,7 @@ READS: Final[dict[Subject[Any], Prepared]] = {
     BENCHMARKS: _reading(BENCHMARKS, BENCHMARKS.table.c.on <= LAST),
     CONSENTS: _reading(CONSENTS, sa.func.coalesce(_consent.given_on, _consent.refused_on, _consent.withdrawn_on) <= LAST),
     SUS_REGISTRATIONS: _reading(SUS_REGISTRATIONS, IN_SUS),
+    EVIDENCE: _reading(EVIDENCE, _between(_evidence.requested_on, sa.func.coalesce(_evidence.received_on, _evidence.waived_on))),
     ANSWERS: _reading(ANSWERS, _months(_answer.first_month, _answer.month)),
     INVITATIONS: _reading(INVITATIONS, _months(_invited.month, _invited.month)),
 }
@@ -145,16 +150,6 @@ async def facts(tx: Tx, subject: Subject[F], period: Period) -> list[F]:
     """The facts of one kind, in no order. Referrals are read by `referrals`."""
     rows = await tx.all(READS[subject], **{**period.binds, **await as_known(tx, period.known_at)})
     return subject.form.facts(rows)
-
-
-_TOLD_OF_SUS: Final = Prepared(sa.select(sa.exists().where(_registered.known_from <= KNOWN_AT, IN_SUS)))
-
-
-async def registered_in_sus(tx: Tx, period: Period) -> set[UUID] | None:
-    """The cases registered in SUS by the last day; None when nobody had told of any registration at all, at any unit."""
-    if not await tx.scalar(_TOLD_OF_SUS, **period.binds):
-        return None
-    return {one.case_id for one in await facts(tx, SUS_REGISTRATIONS, period)}
 
 
 _received, _judged = REFERRALS.table, JUDGEMENTS.table

@@ -4,32 +4,26 @@ All of such a person's cases, spells and statuses are read, whatever unit or per
 statement for all of it: who they are is found once, and a number stands for each of them from there on.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.metrics.figures.arguments import Arguments, a_year_earlier
 from services.metrics.figures.columns import Columns, Ids, Numbers
 from services.metrics.figures.population import Enrolments, Population, Statuses
-from services.metrics.figures.worktypes import CLASS_OF_FORM, WorkClass
-from services.metrics.projections import concealed
+from services.metrics.figures.worktypes import WorkClass, forms_of
 from services.metrics.queries.columns import Part, reading
-from services.metrics.queries.facts import FROM, LAST, UNITS, as_known, known
+from services.metrics.queries.facts import FORMS, FROM, IDS, LAST, UNITS, as_known, known
 from services.metrics.spells import Changed, Employed, spells_of
-from services.metrics.subjects import CASES, EMPLOYMENTS, status
-from shared.auth import Principal
+from services.metrics.subjects import CASES, EMPLOYMENTS, REFERRALS, status
 from shared.db import Prepared, Row, Tx
-from shared.protection import SCOPE
 
-cases, employments, statuses = CASES.table, EMPLOYMENTS.table, status.table
+cases, employments, referrals, statuses = CASES.table, EMPLOYMENTS.table, REFERRALS.table, status.table
 
-FORMS: Final = sa.bindparam("forms", type_=ARRAY(sa.Text))
-IDS: Final = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
 PERSON: Final = "person"
 
 
@@ -53,6 +47,16 @@ WHO_ENTERED: Final = sa.union(
 )
 """Persons who can have got work in the period: with a job, or a form of one, that began in it, or a case that did."""
 
+_sent = referrals.c
+WHO_WAS_REFERRED: Final = (
+    sa.select(cases.c.person)
+    .distinct()
+    .join(referrals, _sent.case_id == cases.c.case_id)
+    .where(
+        known(cases), known(referrals), UNITS.is_(None) | (_sent.unit == sa.any_(UNITS)), _sent.received_on.between(FROM, LAST)
+    )
+)
+"""Persons with a case that a referral received in the period led to."""
 
 GIVEN: Final = sa.select(sa.func.unnest(IDS).label(PERSON)).distinct()
 """These persons."""
@@ -145,8 +149,8 @@ def _statuses(jobs: sa.CTE) -> sa.Select[Any]:
 
 OUTFLOW: Final = Reading(WHO_STARTED)
 RETENTION: Final = Reading(WHO_ENTERED)
+REFERRED: Final = Reading(WHO_WAS_REFERRED)
 THEIRS: Final = Reading(GIVEN)
-CONCEALED: Final = Prepared(sa.select(concealed.c.person).where(concealed.c.person == sa.any_(IDS)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -168,10 +172,8 @@ class Found:
 
 
 async def _read(tx: Tx, reading: Reading, arguments: Arguments, **binds: object) -> Found:
-    forms = [form for form, work_class in CLASS_OF_FORM.items() if work_class in arguments.work_classes]
-    row = await tx.first(reading.statement, **await as_known(tx, arguments.known_at), forms=forms, **binds)
-    if row is None:
-        raise LookupError("A statement of aggregates gives one row.")
+    forms = forms_of(arguments.work_classes)
+    row = await tx.one(reading.statement, **await as_known(tx, arguments.known_at), forms=forms, **binds)
     return Found(reading=reading, row=row, classes=arguments.work_classes)
 
 
@@ -191,14 +193,11 @@ async def for_retention(tx: Tx, arguments: Arguments, *, a_year_earlier_too: boo
     return await _of_those(tx, RETENTION, arguments, since=since)
 
 
+async def for_courses(tx: Tx, arguments: Arguments) -> Found:
+    """What F2 and F3 count of the cases that F8 follows, whenever and wherever they went on."""
+    return await _of_those(tx, REFERRED, arguments, since=arguments.from_)
+
+
 async def _of_those(tx: Tx, reading: Reading, arguments: Arguments, *, since: date) -> Found:
     units = None if arguments.unit is None else sorted(arguments.unit)
     return await _read(tx, reading, arguments, from_=since, last=min(arguments.to, arguments.as_of), units=units)
-
-
-async def shown_cases(tx: Tx, principal: Principal, counted: Sequence[UUID], persons: Mapping[UUID, UUID]) -> list[UUID]:
-    """Those of the counted cases that a list may name: none of a person with a protected identity, but for named officers."""
-    if principal.may(SCOPE):
-        return list(counted)
-    hidden = {row["person"] for row in await tx.all(CONCEALED, ids=list({persons[case] for case in counted}))}
-    return [case for case in counted if persons[case] not in hidden]

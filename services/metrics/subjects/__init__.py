@@ -7,6 +7,7 @@ from services.metrics.subjects.capacity import BENCHMARKS, SHARES
 from services.metrics.subjects.case import CASES
 from services.metrics.subjects.consent import CONSENTS, SUS_REGISTRATIONS
 from services.metrics.subjects.contact import AT_RISK, ATTENDANCES, CONTACTS
+from services.metrics.subjects.evidence import EVIDENCE
 from services.metrics.subjects.protection import PROTECTIONS
 from services.metrics.subjects.referral import JUDGEMENTS, REFERRALS
 from services.metrics.subjects.subject import KeyOf, Subject, metadata
@@ -18,6 +19,7 @@ from shared.contracts.base import Contract
 SUBJECTS: Final[tuple[Subject[Any], ...]] = (
     REFERRALS,
     JUDGEMENTS,
+    EVIDENCE,
     CASES,
     EMPLOYMENTS,
     SUBSIDIES,
@@ -54,6 +56,7 @@ __all__ = [
     "CONTACTS",
     "EMPLOYER_CONTACTS",
     "EMPLOYMENTS",
+    "EVIDENCE",
     "FOLLOW_UPS",
     "INTRODUCTIONS",
     "INVITATIONS",

@@ -2,6 +2,8 @@
 
 from typing import assert_never
 
+import sqlalchemy as sa
+
 from services.metrics.facts import Case, Pause, Tenure
 from services.metrics.subjects.subject import Subject
 from shared.contracts import intake
@@ -115,3 +117,7 @@ CASES = Subject(
     indexes=[("case_id",), ("person",), ("unit", "started_on"), ("started_on",), ("ended_on",)],
     current=("person", "case_id", "unit", "opened_on", "started_on", "ended_on", "exit"),
 )
+
+HANDED_OVER = sa.text("known_to is null and handovers_from_on is not null")
+sa.Index("cases_handed_over", CASES.table.c.started_on, postgresql_where=HANDED_OVER)
+"""Few cases are ever handed over; without it every row of every case would be read to find them."""

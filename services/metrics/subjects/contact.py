@@ -67,6 +67,7 @@ CONTACTS = Subject(
     },
     corrects={followup.ContactLogged: "corrects", followup.ContactLoggedV2: "corrects"},
     indexes=[("case_id", "on"), ("on",)],
+    current=("case_id", "on", "party", "outcome", "on_site"),
 )
 ATTENDANCES = Subject(
     "attendances",

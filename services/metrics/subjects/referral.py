@@ -84,6 +84,7 @@ REFERRALS = Subject(
         intake.ReferralReopened: REFERRAL,
     },
     indexes=[("referral",), ("unit", "received_on"), ("received_on",)],
+    current=("received_on", "referral", "unit", "case_id", "accepted_on", "sex", "birth_year", "municipality", "source"),
 )
 JUDGEMENTS = Subject(
     "judgements",

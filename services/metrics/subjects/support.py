@@ -69,6 +69,7 @@ INTRODUCTIONS = Subject(
         followup.TrialIntroductionEnded: ("case", "trial"),
     },
     indexes=[("case_id",), ("started_on",)],
+    current=("started_on", "case_id", "ended_on", "breach"),
 )
 FOLLOW_UPS = Subject(
     "follow_ups",

@@ -1,4 +1,4 @@
-"""What intake publishes: referrals and what comes of them, the course of the case, capacity, consents,
+"""What intake publishes: referrals and what comes of them, evidence asked for, the course of the case, capacity, consents,
 registrations in SUS, protected identities.
 """
 
@@ -28,6 +28,13 @@ from shared.contracts.intake.consent import (
     SusConsentRefused,
     SusConsentRegisteredInError,
     SusConsentWithdrawn,
+)
+from shared.contracts.intake.evidence import (
+    EvidenceReceiptCorrected,
+    EvidenceReceiptRegisteredInError,
+    EvidenceReceived,
+    EvidenceRequested,
+    EvidenceWaived,
 )
 from shared.contracts.intake.person import PersonProtected, PersonProtectionLifted
 from shared.contracts.intake.referral import (
@@ -77,6 +84,11 @@ CONTRACTS = (
     SusRegistered,
     SusEndRegistered,
     SusRegisteredInError,
+    EvidenceRequested,
+    EvidenceReceived,
+    EvidenceWaived,
+    EvidenceReceiptCorrected,
+    EvidenceReceiptRegisteredInError,
 )
 
 __all__ = [
@@ -92,6 +104,11 @@ __all__ = [
     "CaseResumed",
     "CaseStartCorrected",
     "CaseStarted",
+    "EvidenceReceiptCorrected",
+    "EvidenceReceiptRegisteredInError",
+    "EvidenceReceived",
+    "EvidenceRequested",
+    "EvidenceWaived",
     "PersonProtected",
     "PersonProtectionLifted",
     "ReferralAccepted",

@@ -1,11 +1,15 @@
 """Small builders of facts: one person and one case of each number, at one unit unless a test says otherwise."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from services.metrics.facts import Benchmark, Case, Employment, Referral, Share, Subsidy
+from services.metrics.figures.columns import Ids, uuids
+from services.metrics.figures.days import Ints, ints
+from services.metrics.figures.states import STATES, State, StatesOn
 from tests.metrics.figures.building import d
 
 UNIT = "sundsvall"
@@ -93,6 +97,16 @@ def employment(number: int, started: str, ended: str | None = None, *, form: str
         form=form,
         weekly_hours=Decimal(20),
     )
+
+
+def of_each(state_on: Callable[[UUID, date], State]) -> StatesOn:
+    """The states of many, from the state of one person on one day."""
+
+    def states_on(persons: Ids, days: Ints) -> Ints:
+        whom = zip(uuids(persons), map(date.fromordinal, days.tolist()), strict=True)
+        return ints([STATES.index(state_on(one, on)) for one, on in whom])
+
+    return states_on
 
 
 def subsidy(number: int, decided: str, *, form: str = "LFU", extension: bool = False, job: int = 0, **more: Any) -> Subsidy:

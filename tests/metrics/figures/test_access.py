@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from services.metrics.figures.access import STAGES, FairAccess, Stage, courses_of, fair_access
-from services.metrics.figures.breakdowns import Breakdown, Traits, age_group, sliced
+from services.metrics.figures.breakdowns import Breakdown, Traits, Values, age_group, sliced
 from services.metrics.figures.lives import Life
 from services.metrics.figures.outflow import outflow
+from services.metrics.figures.referred import referred
 from tests.metrics.figures import building
 from tests.metrics.figures.building import about, d, job, life
 from tests.metrics.figures.facts import case, case_id, person, referral, referral_id
@@ -24,8 +25,7 @@ def lived(number: int, started: str, *jobs: tuple[str, str | None], ended: str |
 def counted(
     referrals: list[Any], cases: list[Any], lives: list[Life], *, by: Breakdown = Breakdown.SEX, asked: Any = SPRING
 ) -> FairAccess:
-    courses = courses_of(lives, {one.case_id for one in cases}, asked)
-    return fair_access(referrals, cases, courses, asked, by)
+    return fair_access(referred(referrals, cases, by), courses_of(lives, asked), asked, by)
 
 
 def test_each_referral_is_counted_as_far_as_it_came() -> None:
@@ -77,6 +77,25 @@ def test_what_the_referral_does_not_tell_the_case_does() -> None:
     }
 
 
+def test_age_groups_are_by_the_year_that_the_referral_came() -> None:
+    days = {1: "2023-12-31", 2: "2024-01-01", 3: "2024-01-01", 4: "2024-01-01", 5: "2024-01-01"}
+    born = {1: 1999, 2: 1999, 3: 1964, 4: None, 5: 2010}
+    referrals = [referral(number, on, birth_year=born[number], accepted=on) for number, on in days.items()]
+    cases, winter = [case(4, birth_year=1990)], about("2023-12-01", "2024-02-29", "2025-06-30")
+    figure = counted(referrals, cases, [], by=Breakdown.AGE_GROUP, asked=winter)
+    assert {one.group: [row.int - 30_000 for row in one.stages[Stage.RECEIVED]] for one in figure.groups} == {
+        "25-29": [2],
+        "30-39": [4],
+        "60-plus": [3],
+        "under-25": [1, 5],
+    }
+    assert [one.group for one in counted(referrals[3:4], [], [], by=Breakdown.AGE_GROUP).groups] == ["unknown"]
+
+
+def test_without_a_referral_there_is_no_group() -> None:
+    assert counted([], [], []).groups == ()
+
+
 def test_shares_over_fewer_than_20_have_no_place() -> None:
     of = {"woman": (20, 10), "man": (40, 30), "unknown": (19, 19)}
     referrals, number = [], 0
@@ -120,7 +139,7 @@ def test_2014_comes_out_as_published() -> None:
         case_id(number): Traits(unit="riket", on=d("2014-06-01"), birth_year=1990 if number % 9908 < 4327 else 1980)
         for number in range(9908)
     }
-    slices = sliced({"cohort": figure.cohort}, traits, Breakdown.AGE_GROUP)
+    slices = sliced({"cohort": figure.cohort}, Values.by(Breakdown.AGE_GROUP, traits))
     young = sum(len(one.groups["cohort"]) for one in slices if one.value in {"under-25", "25-29"})
     assert young == 4327
     assert young / len(figure.cohort) == pytest.approx(0.437, abs=0.0005)

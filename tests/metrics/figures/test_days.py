@@ -1,10 +1,13 @@
 """Spans of days against sets of days."""
 
+from datetime import date
+
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from services.metrics.figures.days import FOREVER, Spans, counted, ints
+from services.metrics.figures.days import FOREVER, Spans, counted, each_months_after, ints
+from shared.limits import months_after
 
 Span = tuple[int, int, int]
 """(subject, first day, last day)"""
@@ -76,3 +79,20 @@ def test_a_span_without_end_is_no_day_of_the_next_subject() -> None:
 @given(st.lists(day_numbers))
 def test_counted_days_are_each_day_and_how_often(some: list[int]) -> None:
     assert dict(counted(ints(some))) == {day: some.count(day) for day in some}
+
+
+@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.integers(-30, 30))
+@example(date(2024, 2, 29), 12)
+@example(date(2023, 12, 31), 2)
+@example(date(1970, 1, 31), 1)
+def test_a_day_so_many_months_later_is_that_of_the_time_limits(day: date, months: int) -> None:
+    [found] = each_months_after(ints([day.toordinal()]), months)
+    assert date.fromordinal(found) == months_after(day, months)
+
+
+def test_every_day_of_four_years_so_many_months_later() -> None:
+    first = date(2023, 1, 1).toordinal()
+    numbers, months = ints(range(first, first + 1461)), ints(range(13))
+    found = each_months_after(numbers[:, np.newaxis], months)
+    by_hand = [[months_after(date.fromordinal(day), month).toordinal() for month in months.tolist()] for day in numbers.tolist()]
+    assert found.tolist() == by_hand

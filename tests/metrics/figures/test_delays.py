@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.metrics.figures.delays import Delayed, delays
-from services.metrics.figures.spread import spread
+from services.metrics.figures.spread import spread, spread_of
 from tests.metrics.figures.building import about
 
 ASKED = about("2025-01-01", "2025-06-30", "2025-06-30")
 
 
 def told(days: int, count: int = 1, *, kind: str = "employment-started", unit: str | None = "stockholm") -> Delayed:
-    return Delayed(kind=kind, unit=unit, days=days, count=count)
+    return Delayed(kind=kind, unit=unit, days=days, facts=count)
 
 
 def test_median_90th_percentile_and_share_after_thirty_days() -> None:
@@ -55,3 +55,8 @@ def test_the_percentiles_divide_the_numbers(numbers: list[int]) -> None:
     assert (
         sum(number < found.median for number in numbers) <= len(numbers) / 2 >= sum(number > found.median for number in numbers)
     )
+
+
+@given(st.dictionaries(st.integers(0, 400), st.integers(0, 30), max_size=20))
+def test_numbers_that_are_counted_are_spread_as_one_by_one(counts: dict[int, int]) -> None:
+    assert spread_of(counts) == spread(number for number, times in counts.items() for _ in range(times))

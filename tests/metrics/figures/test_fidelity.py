@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from services.metrics.facts import Contact, EmployerContact, Employment, Tenure
 from services.metrics.facts import Share as OfficerShare
-from services.metrics.figures.fidelity import CASELOAD_STEPS, Fidelity, FidelityFacts, Score, fidelity, score
+from services.metrics.figures.days import ints
+from services.metrics.figures.fidelity import CASELOAD_STEPS, CONTACT_STEPS, Fidelity, FidelityFacts, Score, fidelity, score
+from services.metrics.figures.fidelity.scale import scores
 from services.metrics.figures.shares import Share
 from shared.limits import months_after
 from tests.metrics.figures.building import BAKERY, GARAGE, PERSON, about, d
@@ -23,7 +25,7 @@ YEAR = about("2025-01-01", "2025-12-31", "2025-12-31")
 
 
 def found(**facts: Any) -> Fidelity:
-    return fidelity(FidelityFacts(**{"cases": [enrolled("2025-01-01")], **facts}), YEAR)
+    return fidelity(FidelityFacts.of(**{"cases": [enrolled("2025-01-01")], **facts}), YEAR)
 
 
 def officer(
@@ -82,6 +84,11 @@ def test_the_steps_of_caseload(number: float, mark: int) -> None:
     assert score(number, CASELOAD_STEPS) == mark
 
 
+@given(st.lists(st.integers(0, 400)), st.sampled_from([CASELOAD_STEPS, CONTACT_STEPS]))
+def test_the_scores_of_many_numbers_are_those_of_each(numbers: list[int], steps: tuple[int, ...]) -> None:
+    assert scores(ints(numbers), steps).tolist() == [score(number, steps) for number in numbers]
+
+
 @pytest.mark.parametrize(("days", "mark"), [(0, 5), (30, 5), (31, 4), (60, 4), (61, 3), (150, 3), (151, 2), (270, 2), (271, 1)])
 def test_the_steps_of_the_first_employer_contact(days: int, mark: int) -> None:
     figure = found(employer_contacts=[visit(d("2025-01-01") + timedelta(days=days))])
@@ -96,7 +103,7 @@ def test_only_a_visit_about_the_case_since_its_start_is_a_first_contact() -> Non
 
 @pytest.mark.parametrize(("as_of", "mark"), [("2025-09-28", None), ("2025-09-29", Score.ONE)])
 def test_without_a_contact_a_case_is_pending_until_270_days_have_passed(as_of: str, mark: Score | None) -> None:
-    figure = fidelity(FidelityFacts(cases=[enrolled("2025-01-01")]), about("2025-01-01", "2025-12-31", as_of)).first_contact
+    figure = fidelity(FidelityFacts.of(cases=[enrolled("2025-01-01")]), about("2025-01-01", "2025-12-31", as_of)).first_contact
     assert (figure.score, figure.pending, figure.days.count) == (mark, () if mark else (CASE,), 0)
 
 
@@ -109,7 +116,7 @@ def test_caseload_is_of_full_time_persons_on_the_day() -> None:
     shares = [officer(50, "2025-01-01"), officer(100, "2025-01-01", "2025-12-30"), officer(50, "2025-01-01", appropriation="1:1")]
     figure = found(cases=cases, shares=[*shares, officer(100, "2025-01-01", unit="stockholm")])
     assert figure.full_time == Fraction(3, 2)
-    at_unit = fidelity(FidelityFacts(cases=cases, shares=shares), replace(YEAR, unit=frozenset({"sundsvall"})))
+    at_unit = fidelity(FidelityFacts.of(cases=cases, shares=shares), replace(YEAR, unit=frozenset({"sundsvall"})))
     assert (at_unit.caseload, at_unit.caseload_score, len(at_unit.ongoing)) == (Fraction(22), Score.FOUR, 11)
     assert (found().caseload, found().caseload_score) == (None, None)
 
@@ -223,15 +230,32 @@ def test_every_started_case_has_a_score_or_is_pending(waits: list[int | None], s
     cases = [enrolled("2025-01-01", named=UUID(int=n)) for n in range(len(waits))]
     contacts = [visit(d("2025-01-01") + timedelta(days=days), of=UUID(int=n)) for n, days in enumerate(waits) if days is not None]
     asked = about("2025-01-01", "2025-12-31", d("2025-01-01") + timedelta(days=seen))
-    figure = fidelity(FidelityFacts(cases=cases, employer_contacts=contacts), asked).first_contact
+    figure = fidelity(FidelityFacts.of(cases=cases, employer_contacts=contacts), asked).first_contact
     counted = [case for group in (*figure.by_score.values(), figure.pending) for case in group]
     assert sorted(counted) == list(figure.started)
 
 
 def test_a_case_handed_over_is_in_the_caseload_of_the_unit_that_has_it() -> None:
     over = Tenure(unit="umea", support_person="officer-9", from_on=d("2025-06-01"))
-    facts = FidelityFacts(cases=[enrolled("2025-01-01")._replace(handovers=(over,))])
+    facts = FidelityFacts.of(cases=[enrolled("2025-01-01")._replace(handovers=(over,))])
     for unit, ongoing in {"umea": (CASE,), "sundsvall": ()}.items():
         assert fidelity(facts, replace(YEAR, unit=frozenset({unit}))).ongoing == ongoing
     before = replace(YEAR, to=d("2025-05-31"), as_of=d("2025-05-31"), unit=frozenset({"sundsvall"}))
     assert fidelity(facts, before).ongoing == (CASE,)
+
+
+@pytest.mark.parametrize(
+    ("handovers", "unit"),
+    [
+        ([("umea", "2024-12-31")], "sundsvall"),
+        ([("umea", "2025-01-01")], "umea"),
+        ([("umea", "2025-06-01"), ("kiruna", "2025-06-01")], "kiruna"),
+        ([("umea", "2025-07-01"), ("kiruna", "2025-06-01")], "umea"),
+        ([("umea", "2025-07-01"), ("kiruna", "2026-01-01")], "umea"),
+    ],
+)
+def test_the_last_handover_since_the_start_decides_who_has_a_case(handovers: list[tuple[str, str]], unit: str) -> None:
+    over = tuple(Tenure(unit=to, support_person="officer-9", from_on=d(on)) for to, on in handovers)
+    facts = FidelityFacts.of(cases=[enrolled("2025-01-01")._replace(handovers=over)])
+    had = [each for each in ("sundsvall", "umea", "kiruna") if fidelity(facts, replace(YEAR, unit=frozenset({each}))).ongoing]
+    assert had == [unit]

@@ -54,7 +54,7 @@ CONTACTS = [*(contacted(number, f"2024-{on}") for number, on in VISITS.items()),
 
 
 def of_shares(*shares: Share) -> Fidelity:
-    facts = FidelityFacts(cases=CASES, employer_contacts=CONTACTS, shares=shares)
+    facts = FidelityFacts.of(cases=CASES, employer_contacts=CONTACTS, shares=shares)
     return fidelity(facts, about("2024-01-01", "2024-12-31", "2024-12-31"))
 
 

@@ -52,12 +52,12 @@ def test_what_is_expected_and_between_which_numbers() -> None:
 def test_delays_of_eleven_facts_with_day_30_and_31() -> None:
     """0 0 0 1 2 [3] 5 8 30 31 45: the sixth is the median; 90 % of 11 is 9.9: the tenth, 31; after 30 days 2 of 11."""
     told = [0, 0, -2, 1, 2, 3, 5, 8, 30, 31, 45]
-    [delay] = delays([Delayed(kind="case-ended", unit="a", days=days, count=1) for days in told], ASKED).by_kind
+    [delay] = delays([Delayed(kind="case-ended", unit="a", days=days, facts=1) for days in told], ASKED).by_kind
     assert (delay.spread.count, delay.spread.median, delay.spread.p90, delay.spread.largest) == (11, 3, 31, 45)
     assert (delay.after_30_days.numerator, delay.after_30_days.denominator) == (2, 11)
 
 
 @pytest.mark.parametrize(("days", "median", "ninetieth"), [([7], 7, 7), ([7, 8], 7.5, 8)])
 def test_percentiles_of_one_and_of_two(days: list[int], median: float, ninetieth: int) -> None:
-    [delay] = delays([Delayed(kind="case-ended", unit="a", days=day, count=1) for day in days], ASKED).by_kind
+    [delay] = delays([Delayed(kind="case-ended", unit="a", days=day, facts=1) for day in days], ASKED).by_kind
     assert (delay.spread.median, delay.spread.p90) == (median, ninetieth)

@@ -7,22 +7,23 @@ from uuid import UUID
 import pytest
 
 from services.metrics.facts import Case, Employment, Subsidy
+from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.results import Results, results
-from services.metrics.figures.states import State
+from services.metrics.figures.states import State, StatesOn
 from tests.metrics.figures.building import about, d
-from tests.metrics.figures.facts import case, employment, person, subsidy
+from tests.metrics.figures.facts import case, employment, of_each, person, subsidy
 
 YEAR = about("2022-01-01", "2022-12-31", "2022-12-31")
 
 
-def state_by(employments: Collection[Employment]) -> object:
+def state_by(employments: Collection[Employment]) -> StatesOn:
     def state_on(whom: UUID, day: date) -> State:
         covered = any(
             one.person == whom and one.started_on <= day and (one.ended_on is None or day <= one.ended_on) for one in employments
         )
         return State.WORK if covered else State.NOT
 
-    return state_on
+    return of_each(state_on)
 
 
 def counted(
@@ -30,9 +31,9 @@ def counted(
     employments: Collection[Employment] = (),
     subsidies: Collection[Subsidy] = (),
     goal: int | None = None,
-    asked: object = YEAR,
+    asked: Arguments = YEAR,
 ) -> Results:
-    return results(cases, employments, subsidies, state_by(employments), asked, goal=goal)  # type: ignore[arg-type]
+    return results(cases, employments, subsidies, state_by(employments), asked, goal=goal)
 
 
 def numbers(figure: Results) -> dict[str, int]:
@@ -106,7 +107,7 @@ def test_an_employment_is_new_when_there_was_no_spell_the_day_before() -> None:
 
 def test_what_nobody_knows_of_the_day_before_is_named() -> None:
     cases, jobs = [case(1, "2022-01-01")], [employment(1, "2022-03-01")]
-    figure = results(cases, jobs, [], lambda *_: State.UNKNOWN, YEAR)
+    figure = results(cases, jobs, [], of_each(lambda *_: State.UNKNOWN), YEAR)
     found = numbers(figure)
     assert (found["employments"], found["employments-unknown-before"], found["newly-in-work"]) == (1, 1, 0)
 

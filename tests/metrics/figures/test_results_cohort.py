@@ -32,7 +32,7 @@ from services.metrics.figures.states import state_on as of_life
 from services.metrics.figures.worktypes import WorkClass
 from tests.metrics.figures import building
 from tests.metrics.figures.building import about, job, life
-from tests.metrics.figures.facts import case, case_id, employment, person, subsidy
+from tests.metrics.figures.facts import case, case_id, employment, of_each, person, subsidy
 
 FEBRUARY = about("2024-02-01", "2024-02-29", "2024-02-29")
 STARTED = "2023-06-01"
@@ -75,7 +75,7 @@ def state_on(whom: UUID, day: date) -> State:
 
 @pytest.fixture(scope="module")
 def f4() -> Results:
-    return results(CASES, EMPLOYMENTS, SUBSIDIES, state_on, FEBRUARY, goal=3)
+    return results(CASES, EMPLOYMENTS, SUBSIDIES, of_each(state_on), FEBRUARY, goal=3)
 
 
 def test_every_sum(f4: Results) -> None:
@@ -125,7 +125,7 @@ def test_the_day_before_the_first_of_the_period_is_looked_at_too() -> None:
         covered = any(one.person == whom and one.started_on <= day <= (one.ended_on or date.max) for one in before)
         return State.WORK if covered else State.NOT
 
-    figure = results(CASES, before, SUBSIDIES, known, FEBRUARY)
+    figure = results(CASES, before, SUBSIDIES, of_each(known), FEBRUARY)
     assert len(figure.employments("NYSTART")[State.WORK].outcomes) == 1
 
 

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from services.metrics.facts import Employment
 from services.metrics.figures.arguments import Arguments
+from services.metrics.figures.contacts import Gap
+from services.metrics.figures.handovers import Handovers
 from services.metrics.figures.lives import Life
-from services.metrics.figures.support import Gap, Handovers, Support, SupportFacts, support
+from services.metrics.figures.support import Support, support
+from services.metrics.figures.support_facts import SupportFacts
 from tests.metrics.figures.building import PERSON, about, case, d, job, life
 from tests.metrics.figures.done import CASE, OTHER_CASE, enrolled, followed_up, introduced, met
 
@@ -20,7 +23,7 @@ YEAR = about("2025-01-01", "2025-12-31", "2025-12-31")
 
 
 def found(asked: Arguments = YEAR, lives: Iterable[Life] = (), **facts: Any) -> Support:
-    return support(SupportFacts(**{"cases": [enrolled("2025-01-01")], **facts}), lives, asked)
+    return support(SupportFacts.of(**{"cases": [enrolled("2025-01-01")], **facts}), lives, asked)
 
 
 def test_the_cohort_is_the_cases_whose_first_introduction_began_in_the_period() -> None:

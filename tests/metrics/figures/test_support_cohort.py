@@ -21,8 +21,11 @@ from uuid import UUID
 import pytest
 
 from services.metrics.facts import Contact
+from services.metrics.figures.contacts import Gap
+from services.metrics.figures.handovers import Handovers
 from services.metrics.figures.shares import Rows
-from services.metrics.figures.support import Gap, Handovers, Support, SupportFacts, support
+from services.metrics.figures.support import Support, support
+from services.metrics.figures.support_facts import SupportFacts
 from tests.metrics.figures.building import about, after, case, d, job, life
 from tests.metrics.figures.done import enrolled, followed_up, introduced, met, planned
 from tests.metrics.figures.facts import employment
@@ -46,11 +49,13 @@ CONTACTS = [
     met("2024-03-12", "moved", of=IDS[4]),
     *kept(3, "2024-02-28", "2024-04-01"),  # before introduction, and after as_of
 ]
-FACTS = SupportFacts(
-    cases=[enrolled("2024-01-10", named=IDS[number]) for number in BEGUN],
+CASES = [enrolled("2024-01-10", named=IDS[number]) for number in BEGUN]
+PLANS = [planned(("2024-02-01", "2", "0.5"), ("2024-02-19", "1", "0.5"), of=IDS[1])]
+FACTS = SupportFacts.of(
+    cases=CASES,
     introductions=[introduced(on, of=IDS[number]) for number, on in BEGUN.items()],
     follow_ups=[followed_up("2024-03-15", AS_OF, of=IDS[5])],
-    plans=[planned(("2024-02-01", "2", "0.5"), ("2024-02-19", "1", "0.5"), of=IDS[1])],
+    plans=PLANS,
     contacts=CONTACTS,
 )
 
@@ -84,9 +89,7 @@ def test_contacts_since_introduction_began(f6: Support) -> None:
 def test_the_taper_of_no_1(f6: Support) -> None:
     """Followed on 03-31: 60 days from 02-01 are 8 whole weeks and 4 days. No. 2 has the same weeks: 02-16 is in week 2."""
     of_one = support(
-        SupportFacts(
-            cases=FACTS.cases, introductions=[introduced(BEGUN[1], of=IDS[1])], plans=FACTS.plans, contacts=FACTS.contacts
-        ),
+        SupportFacts.of(cases=CASES, introductions=[introduced(BEGUN[1], of=IDS[1])], plans=PLANS, contacts=CONTACTS),
         (),
         about("2024-01-01", AS_OF, AS_OF),
     ).taper
@@ -112,7 +115,7 @@ def test_a_contact_with_both_is_one_contact_that_keeps_what_is_planned_with_each
 def test_introductions_over_six_months_over_a_leap_day() -> None:
     """From 2023-08-31 six months last to 2024-02-29 (2023: to 02-28); over them is 03-01. From 2024-02-29 they last to 08-29."""
     for begun, last in (("2023-08-31", "2024-02-29"), ("2022-08-31", "2023-02-28"), ("2024-02-29", "2024-08-29")):
-        facts = SupportFacts(cases=[enrolled("2022-01-01")], introductions=[introduced(begun)])
+        facts = SupportFacts.of(cases=[enrolled("2022-01-01")], introductions=[introduced(begun)])
         for as_of, over in ((d(last), 0), (after(last, 1), 1)):
             figure = support(facts, (), about("2022-01-01", "2024-12-31", as_of))
             assert len(figure.over_six_months) == over
@@ -136,7 +139,7 @@ def test_handovers_their_days_without_contact_and_f2_and_f3_by_their_number() ->
         )
         for number, works, end in ((6, True, None), (7, True, "2024-03-02"), (8, False, None))
     ]
-    facts = SupportFacts(
+    facts = SupportFacts.of(
         cases=[enrolled("2024-01-10", named=IDS[number], handed_over=days) for number, days in over.items()],
         contacts=[*kept(7, "2024-02-15", "2024-02-29"), *kept(8, "2024-02-20", "2024-03-05")],
     )
@@ -157,7 +160,7 @@ def test_a_follow_up_of_a_job_begun_on_the_leap_day_is_short_until_28_february()
     """Twelve months from 2024-02-29 are over on 2025-02-28: support completed on 02-27 is short, on 02-28 it is not."""
     for completed, short in (("2025-02-27", 1), ("2025-02-28", 0)):
         begun = employment(1, "2024-02-29")
-        facts = SupportFacts(
+        facts = SupportFacts.of(
             cases=[enrolled("2024-01-01", named=begun.case_id)],
             follow_ups=[followed_up("2024-06-01", completed, of=begun.case_id)],
             employments=[begun],
