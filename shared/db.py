@@ -3,9 +3,11 @@
 SQLAlchemy writes the SQL (tables, migrations, queries); asyncpg runs it. The hot paths give asyncpg their SQL as text.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
-from typing import Any, Literal, Protocol, cast
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, Final, Literal, Protocol, TypeVar, cast, overload
 
 import asyncpg
 import orjson
@@ -28,6 +30,15 @@ class Row(Protocol):
 
 DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
 _CACHE: LRUCache[Any, Any] = LRUCache(1000)
+
+T = TypeVar("T")
+A = TypeVar("A")
+B = TypeVar("B")
+Read = Callable[["Tx"], Awaitable[T]]
+"""What is read in a transaction."""
+
+LEFT_TO_OTHERS: Final = 4
+"""Of a pool's connections so many are never taken for a second read at once: who waits for a first one goes before."""
 
 TRANSIENT = (
     asyncpg.SerializationError,
@@ -75,13 +86,37 @@ def _prepared(statement: ClauseElement | Prepared) -> Prepared:
 
 
 class Tx:
-    """One open transaction. `raw` is the asyncpg connection under it."""
+    """One open transaction. `raw` is the asyncpg connection under it, `database` where there may be another one."""
 
-    __slots__ = ("_after", "raw")
+    __slots__ = ("_after", "_database", "raw")
 
-    def __init__(self, raw: asyncpg.Connection) -> None:
+    def __init__(self, raw: asyncpg.Connection, database: "Database | None" = None) -> None:
         self.raw = raw
+        self._database = database
         self._after: list[Callable[[], None]] = []
+
+    @overload
+    async def at_once(self, one: Read[A], other: Read[B], /) -> tuple[A, B]: ...
+
+    @overload
+    async def at_once(self, *reads: Read[Any]) -> tuple[Any, ...]: ...
+
+    async def at_once(self, *reads: Read[Any]) -> tuple[Any, ...]:
+        """The answers of the reads, in their order: two go on at a time, when the pool has a connection to spare.
+
+        All of them see what this transaction saw when it began; what it has written itself, they need not see.
+        """
+        waiting, answers = deque(enumerate(reads)), dict[int, Any]()
+
+        async def take(tx: Tx) -> None:
+            while waiting:
+                number, read = waiting.popleft()
+                answers[number] = await read(tx)
+
+        async with AsyncExitStack() as stack:
+            another = None if self._database is None else await stack.enter_async_context(self._database.beside(self))
+            await _all_or_none([take(tx) for tx in (self, another) if tx is not None])
+        return tuple(answers[number] for number in range(len(reads)))
 
     async def all(self, statement: ClauseElement | Prepared, **given: Any) -> list[Row]:
         """Every row of the statement."""
@@ -137,6 +172,17 @@ class Tx:
             call()
 
 
+async def _all_or_none(works: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """Do them all at once; when one fails the others stop, and only then is it told."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+
+
 def _encode_json(value: Any) -> str:
     return orjson.dumps(value).decode()
 
@@ -189,7 +235,7 @@ class Database:
         stream's order cannot invert in the feed (see docs/decisions/0002).
         """
         async with self.connection() as connection:
-            tx = Tx(connection)
+            tx = Tx(connection, self)
             await connection.execute(f"begin isolation level {isolation.replace('_', ' ')}{' read only' if readonly else ''}")
             try:
                 yield tx
@@ -198,6 +244,22 @@ class Database:
                 await _roll_back(connection)
                 raise
             tx.committed()
+
+    @asynccontextmanager
+    async def beside(self, tx: Tx) -> AsyncIterator[Tx | None]:
+        """A transaction that reads what the other one sees; None when so few connections are free that others may want them."""
+        pool = self.pool
+        if pool.get_max_size() - pool.get_size() + pool.get_idle_size() <= LEFT_TO_OTHERS:
+            yield None
+            return
+        async with self.connection() as connection:
+            snapshot = await tx.raw.fetchval("select pg_export_snapshot()")
+            await connection.execute("begin isolation level repeatable read read only")
+            try:
+                await connection.execute(f"set transaction snapshot '{snapshot}'")
+                yield Tx(connection, self)
+            finally:
+                await _roll_back(connection)
 
 
 async def _roll_back(connection: asyncpg.Connection) -> None:

@@ -1,4 +1,4 @@
-"""Reads of whole facts, for the figures that count them: what was known at `known_at`, of the units and days asked for."""
+"""Reads of whole facts, for F5, the matrix and the lists: what was known at `known_at`, of the units and days asked for."""
 
 from collections.abc import Collection
 from datetime import date

@@ -15,11 +15,13 @@ from services.metrics.figures.delays import Delays, delays
 from services.metrics.figures.fidelity import Fidelity, fidelity
 from services.metrics.figures.inflow_parts import Inflow
 from services.metrics.figures.interruptions import Interruptions, interruptions
-from services.metrics.figures.maturity import SETTLED, Maturity, maturity, past_of, young_of
+from services.metrics.figures.maturity import SETTLED, Maturity, PastCases, YoungCases, maturity, past_of, young_of
 from services.metrics.figures.outflow import Outflow, outflow
+from services.metrics.figures.population import Population
 from services.metrics.figures.results import Results
 from services.metrics.figures.retention import Retention, retention
 from services.metrics.figures.support import Support, support
+from services.metrics.figures.support_facts import SupportFacts
 from services.metrics.figures.survey import Survey, survey
 from services.metrics.queries import Period
 from services.metrics.subjects import ANSWERS, INVITATIONS
@@ -103,9 +105,15 @@ async def fair_access_of(tx: Tx, arguments: Arguments, *groups: Breakdown) -> Ma
 
 async def support_of(tx: Tx, arguments: Arguments) -> Support:
     """F6."""
-    given = await queries.for_support(tx, arguments)
-    worked = await queries.for_retention(tx, arguments, a_year_earlier_too=False)
-    return await asyncio.to_thread(lambda: support(given.facts(), worked.lives(), arguments))
+
+    async def given(tx: Tx) -> SupportFacts:
+        return await asyncio.to_thread((await queries.for_support(tx, arguments)).facts)
+
+    async def lived(tx: Tx) -> Population:
+        return await asyncio.to_thread((await queries.for_retention(tx, arguments, a_year_earlier_too=False)).lives)
+
+    facts, lives = await tx.at_once(given, lived)
+    return await asyncio.to_thread(lambda: support(facts, lives, arguments))
 
 
 def _period(arguments: Arguments) -> Period:
@@ -135,13 +143,19 @@ async def maturity_of(tx: Tx, arguments: Arguments) -> Maturity:
     """F11, maturity, as of the date of `known_at`: a case's age is counted to it. The past is that of the same units."""
     today = stockholm_date(arguments.known_at)
     arguments = replace(arguments, as_of=today)
-    found = await queries.for_outflow(tx, arguments)
-    young = await asyncio.to_thread(lambda: young_of(found.lives(), arguments))
     settled = today - timedelta(days=SETTLED)
     asked = replace(arguments, from_=settled - LEARNT_FROM, to=settled)
-    found_before, words = await queries.for_outflow(tx, asked), await queries.first_words_of_work(tx, asked)
-    past = await asyncio.to_thread(lambda: past_of(found_before.lives(), words, asked))
-    return await asyncio.to_thread(lambda: maturity(young, past, arguments, today=today))
+
+    async def past(tx: Tx) -> PastCases:
+        found, words = await queries.for_outflow(tx, asked), await queries.first_words_of_work(tx, asked)
+        return await asyncio.to_thread(lambda: past_of(found.lives(), words, asked))
+
+    async def young(tx: Tx) -> YoungCases:
+        found = await queries.for_outflow(tx, arguments)
+        return await asyncio.to_thread(lambda: young_of(found.lives(), arguments))
+
+    behind, cohort = await tx.at_once(past, young)
+    return maturity(cohort, behind, arguments, today=today)
 
 
 async def fidelity_of(tx: Tx, arguments: Arguments) -> Fidelity:

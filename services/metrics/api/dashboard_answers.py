@@ -42,18 +42,27 @@ order by unit
 async def answered(principal: Principal, arguments: Arguments, tx: Tx, request: Request, by: Breakdown) -> Answered:
     """Every answer, with those of a year earlier for the goals."""
     earlier, json = a_year_earlier(arguments), Format.JSON
-    work = await taking.got_and_kept(tx, arguments)
+    # those that take longest begin first
+    work, given, ended, came, flow, before, covered = await tx.at_once(
+        lambda tx: taking.got_and_kept(tx, arguments),
+        lambda tx: support.show_support(principal, arguments, tx, request, json),
+        lambda tx: interruptions.show_interruptions(principal, arguments, tx, request, json),
+        lambda tx: access.show_fair_access(principal, arguments, tx, request, json, by),
+        lambda tx: inflow.show_inflow(principal, arguments, tx, request, json),
+        lambda tx: inflow.show_inflow(principal, earlier, tx, request, json),
+        lambda tx: coverage.show_coverage(principal, arguments, tx, request, json),
+    )
     return Answered(
-        inflow=_view(await inflow.show_inflow(principal, arguments, tx, request, json)),
-        inflow_earlier=_view(await inflow.show_inflow(principal, earlier, tx, request, json)),
+        inflow=_view(flow),
+        inflow_earlier=_view(before),
         outflow=outflow.view_of(work.outflow, principal, request),
         outflow_earlier=outflow.view_of(work.outflow_earlier, principal, request),
         retention=retention.view_of(work.retention, principal, request),
         survival=await asyncio.to_thread(_survival, work.retention.period) if principal.units else None,
-        interruptions=_view(await interruptions.show_interruptions(principal, arguments, tx, request, json)),
-        access=_view(await access.show_fair_access(principal, arguments, tx, request, json, by)),
-        support=_view(await support.show_support(principal, arguments, tx, request, json)),
-        coverage=_view(await coverage.show_coverage(principal, arguments, tx, request, json)),
+        interruptions=_view(ended),
+        access=_view(came),
+        support=_view(given),
+        coverage=_view(covered),
     )
 
 

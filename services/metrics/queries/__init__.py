@@ -1,4 +1,4 @@
-"""Reads of metrics: lives for F2 and F3, and facts for the other figures, as they were known at an instant."""
+"""Reads of metrics, as it was known at an instant: what each figure counts, as columns, and facts and persons for lists."""
 
 from services.metrics.queries.access import for_access
 from services.metrics.queries.coverage import for_coverage
