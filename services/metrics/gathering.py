@@ -1,7 +1,6 @@
 """Reads of whole facts, for F5, the matrix and the lists: what was known at `known_at`, of the units and days asked for."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -12,7 +11,8 @@ from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.interruptions import INTERRUPTED
 from services.metrics.figures.population import Population
 from services.metrics.queries import lives
-from services.metrics.queries.facts import AS_OF, FROM, IDS, LAST, UNITS, as_known, known, reading_referrals, referrals_found
+from services.metrics.queries.asking import AS_OF, FROM, IDS, asked, at_units, known, within
+from services.metrics.queries.facts import reading_referrals, referrals_found
 from services.metrics.subjects import (
     BENCHMARKS,
     CASES,
@@ -34,39 +34,21 @@ def _of(subject: Subject[Any], *conditions: sa.ColumnElement[bool]) -> Prepared:
     return Prepared(sa.select(*columns).where(known(subject.table), *conditions))
 
 
-def _at_units(unit: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
-    return UNITS.is_(None) | (unit == sa.any_(UNITS))
-
-
-def _within(day: sa.ColumnElement[date]) -> sa.ColumnElement[bool]:
-    return day.between(FROM, LAST)
-
-
 async def facts(tx: Tx, subject: Subject[F], statement: Prepared, arguments: Arguments, **more: Any) -> list[F]:
     """The facts that the statement finds."""
-    rows = await tx.all(statement, **{**await _binds(tx, arguments), **more})
+    rows = await tx.all(statement, **{**await asked(tx, arguments), **more})
     return subject.form.facts(rows)
 
 
-async def _binds(tx: Tx, arguments: Arguments) -> dict[str, Any]:
-    return {
-        **await as_known(tx, arguments.known_at),
-        "from_": arguments.from_,
-        "last": min(arguments.to, arguments.as_of),
-        "as_of": arguments.as_of,
-        "units": None if arguments.unit is None else sorted(arguments.unit),
-    }
-
-
 ANSWERED: Final = reading_referrals(
-    _at_units(_sent.unit),
-    _within(_sent.received_on) | _within(_sent.returned_on) | _within(_sent.accepted_on),
+    at_units(_sent.unit),
+    within(_sent.received_on) | within(_sent.returned_on) | within(_sent.accepted_on),
 )
-RECEIVED: Final = reading_referrals(_at_units(_sent.unit), _within(_sent.received_on))
+RECEIVED: Final = reading_referrals(at_units(_sent.unit), within(_sent.received_on))
 BY_CASE: Final = _of(CASES, _case.case_id == sa.any_(IDS))
-SHARED: Final = _of(SHARES, _at_units(_part.unit), _part.from_on <= AS_OF, _part.until.is_(None) | (_part.until >= FROM))
-STANDARD: Final = _of(BENCHMARKS, _at_units(BENCHMARKS.table.c.unit), BENCHMARKS.table.c.on <= AS_OF)
-BROKEN_OFF: Final = _of(CASES, _at_units(_case.unit), _within(_case.ended_on), _case.end_kind == INTERRUPTED)
+SHARED: Final = _of(SHARES, at_units(_part.unit), _part.from_on <= AS_OF, _part.until.is_(None) | (_part.until >= FROM))
+STANDARD: Final = _of(BENCHMARKS, at_units(BENCHMARKS.table.c.unit), BENCHMARKS.table.c.on <= AS_OF)
+BROKEN_OFF: Final = _of(CASES, at_units(_case.unit), within(_case.ended_on), _case.end_kind == INTERRUPTED)
 BROKEN_OFF_BY_CASE: Final = _of(CASES, _case.case_id == sa.any_(IDS), _case.end_kind == INTERRUPTED)
 INTRODUCED: Final = _of(INTRODUCTIONS, INTRODUCTIONS.table.c.case_id == sa.any_(IDS))
 FOLLOWED: Final = _of(FOLLOW_UPS, FOLLOW_UPS.table.c.case_id == sa.any_(IDS))
@@ -74,12 +56,12 @@ FOLLOWED: Final = _of(FOLLOW_UPS, FOLLOW_UPS.table.c.case_id == sa.any_(IDS))
 
 async def answered(tx: Tx, arguments: Arguments) -> list[Referral]:
     """Referrals received, returned or accepted in the period."""
-    return await referrals_found(tx, ANSWERED, **await _binds(tx, arguments))
+    return await referrals_found(tx, ANSWERED, **await asked(tx, arguments))
 
 
 async def received(tx: Tx, arguments: Arguments) -> list[Referral]:
     """Referrals received in the period, and how they were judged."""
-    return await referrals_found(tx, RECEIVED, **await _binds(tx, arguments))
+    return await referrals_found(tx, RECEIVED, **await asked(tx, arguments))
 
 
 async def shares(tx: Tx, arguments: Arguments) -> list[Share]:

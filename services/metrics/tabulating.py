@@ -22,7 +22,7 @@ from services.metrics.figures.retention import period_retention
 from services.metrics.figures.states import days_of
 from services.metrics.groups import OutflowGroup, RetentionGroup, outflow_cases, retention_cases
 from services.metrics.months import Month
-from services.metrics.queries.facts import FROM, LAST, UNITS, known
+from services.metrics.queries.asking import FROM, LAST, UNITS, known
 from services.metrics.subjects import CASES, REFERRALS
 from services.metrics.taking import results_of
 from shared.db import Prepared, Tx

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from services.metrics.figures.columns import Columns, Days, Ids, Numbers, Texts, kinds, uuids
 from services.metrics.figures.days import Flags
+from services.metrics.queries.asking import as_known
 from services.metrics.queries.columns import Part, reading
-from services.metrics.queries.facts import as_known
 from tests.metrics.conftest import Metrics
 from tests.metrics.telling import Told, noon
 

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown
 from services.metrics.figures.referred import Referred
+from services.metrics.queries.asking import AS_OF, FROM, LAST, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
-from services.metrics.queries.facts import AS_OF, FROM, LAST, UNITS, as_known, known
 from services.metrics.subjects import CASES, EMPLOYMENTS, JUDGEMENTS, REFERRALS
 from shared.db import Prepared, Tx
 
@@ -59,7 +59,7 @@ def _referred(by: Breakdown) -> Part[Referred]:
             _sent.accepted_on,
             (BORN if by is Breakdown.AGE_GROUP else sa.null()).label("birth_year"),
             TRAITS.get(by, sa.cast(sa.null(), sa.Text)).label("trait"),
-        ).where(known(referrals), UNITS.is_(None) | (_sent.unit == sa.any_(UNITS)), _sent.received_on.between(FROM, LAST)),
+        ).where(known(referrals), at_units(_sent.unit), _sent.received_on.between(FROM, LAST)),
     )
 
 
@@ -69,12 +69,5 @@ STATEMENTS: Final[dict[Breakdown, Prepared]] = {by: reading(part) for by, part i
 
 async def for_access(tx: Tx, arguments: Arguments, by: Breakdown) -> Referred:
     """The referrals received in the period, made for the breakdown."""
-    row = await tx.one(
-        STATEMENTS[by],
-        **await as_known(tx, arguments.known_at),
-        from_=arguments.from_,
-        last=min(arguments.to, arguments.as_of),
-        as_of=arguments.as_of,
-        units=None if arguments.unit is None else sorted(arguments.unit),
-    )
+    row = await tx.one(STATEMENTS[by], **await asked(tx, arguments))
     return REFERRED[by].taken(row)

@@ -9,8 +9,8 @@ from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.columns import Columns, Ids, Members
 from services.metrics.figures.coverage import SUS, Asked, Coverage, Served, coverage
 from services.metrics.figures.days import Flags
+from services.metrics.queries.asking import AS_OF, FROM, KNOWN_AT, LAST, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
-from services.metrics.queries.facts import AS_OF, FROM, KNOWN_AT, LAST, UNITS, as_known, known
 from services.metrics.subjects import CASES, CONSENTS, PROTECTIONS, SUS_REGISTRATIONS
 from shared.db import Row, Tx
 
@@ -40,7 +40,7 @@ _open: Final = (
     sa.select(_case.case_id, _case.person, _case.unit, _case.started_on, _case.ended_on)
     .where(
         known(cases),
-        UNITS.is_(None) | (_case.unit == sa.any_(UNITS)),
+        at_units(_case.unit),
         _case.started_on <= LAST,
         _case.ended_on.is_(None) | (_case.ended_on >= FROM),
     )
@@ -84,12 +84,5 @@ class Answered:
 
 async def for_coverage(tx: Tx, arguments: Arguments) -> Answered:
     """The cases open in the period, the answers about their registration, who is protected, and who is registered."""
-    row = await tx.one(
-        STATEMENT,
-        **await as_known(tx, arguments.known_at),
-        from_=arguments.from_,
-        last=min(arguments.to, arguments.as_of),
-        as_of=arguments.as_of,
-        units=None if arguments.unit is None else sorted(arguments.unit),
-    )
+    row = await tx.one(STATEMENT, **await asked(tx, arguments))
     return Answered(row)

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.metrics.facts import Referral
+from services.metrics.queries.asking import FROM, LAST, UNITS, Condition, as_known, known
 from services.metrics.subjects import (
     ANSWERS,
     AT_RISK,
@@ -38,18 +38,9 @@ from services.metrics.subjects import (
 from services.metrics.subjects.rows import Form
 from shared.db import Prepared, Tx
 
-NOW: Final = sa.bindparam("now", False, type_=sa.Boolean)
-KNOWN_AT: Final = sa.bindparam("known_at", type_=sa.DateTime(timezone=True))
-FROM: Final = sa.bindparam("from_", type_=sa.Date)
-LAST: Final = sa.bindparam("last", type_=sa.Date)
-AS_OF: Final = sa.bindparam("as_of", type_=sa.Date)
-UNITS: Final = sa.bindparam("units", type_=ARRAY(sa.Text))
-IDS: Final = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
-FORMS: Final = sa.bindparam("forms", type_=ARRAY(sa.Text))
 MONTH: Final = "YYYY-MM"
 
 F = TypeVar("F")
-Condition = sa.ColumnElement[bool]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,24 +56,6 @@ class Period:
     def binds(self) -> dict[str, Any]:
         units = None if self.units is None else sorted(self.units)
         return {"known_at": self.known_at, "from_": self.from_, "last": self.last, "units": units}
-
-
-def known(table: sa.FromClause) -> Condition:
-    """The rows known at the instant: those that are known still, when nothing was recorded since (`NOW`)."""
-    until_then = table.c.known_to > KNOWN_AT
-    return (NOW | (table.c.known_from <= KNOWN_AT)) & (table.c.known_to.is_(None) | (sa.not_(NOW) & until_then))
-
-
-_PLANNED_FOR_NOW: Final = """
-select set_config('plan_cache_mode', 'force_custom_plan', true), coalesce(max(recorded_at) <= $1, true) from received
-"""
-"""A plan made for the values at hand leaves out what `NOW` makes constant, and so may use the indexes of what is still known."""
-
-
-async def as_known(tx: Tx, known_at: datetime) -> dict[str, Any]:
-    """The arguments that say what was known when, for statements that read rows `known`."""
-    _, now = await tx.raw.fetchrow(_PLANNED_FOR_NOW, known_at)
-    return {"known_at": known_at, "now": now}
 
 
 def _at_units(table: sa.Table) -> Condition:

@@ -18,8 +18,8 @@ from services.metrics.figures.fidelity.facts import (
     Jobs,
     Visits,
 )
+from services.metrics.queries.asking import AS_OF, FROM, LAST, UNITS, Condition, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
-from services.metrics.queries.facts import AS_OF, FROM, LAST, UNITS, as_known, known
 from services.metrics.subjects import CASES, CONTACTS, EMPLOYER_CONTACTS, EMPLOYMENTS, SHARES
 from shared.db import Row, Tx
 
@@ -30,17 +30,11 @@ _case, _met, _visit, _job, _share = cases.c, contacts.c, visits.c, employments.c
 
 SHORTEST_YEAR, LONGEST_YEAR = sa.literal(365), sa.literal(366)
 
-Condition = sa.ColumnElement[bool]
-
-
-def _at_units(unit: sa.ColumnElement[str]) -> Condition:
-    return UNITS.is_(None) | (unit == sa.any_(UNITS))
-
 
 _theirs: Final = sa.select(_case.case_id).where(known(cases), _case.unit == sa.any_(UNITS)).cte("theirs")
 
 
-def _started_at_units(case: sa.ColumnElement[Any]) -> Condition:
+def _startedat_units(case: sa.ColumnElement[Any]) -> Condition:
     return UNITS.is_(None) | case.in_(sa.select(_theirs.c.case_id))
 
 
@@ -55,7 +49,7 @@ _held: Final = (
     .where(
         known(employments),
         _job.started_on.between(_a_year_before, LAST - SHORTEST_YEAR),
-        _started_at_units(_job.case_id),
+        _startedat_units(_job.case_id),
     )
     .cte("held")
 )
@@ -63,7 +57,7 @@ _held: Final = (
 
 _begun: Final = (
     sa.select(_job.case_id, _job.employer, _job.occupation, _job.sector, _job.form, _job.started_on)
-    .where(known(employments), _job.started_on.between(FROM, LAST), _started_at_units(_job.case_id))
+    .where(known(employments), _job.started_on.between(FROM, LAST), _startedat_units(_job.case_id))
     .cte("begun")
 )
 _kept: Final = (
@@ -73,7 +67,7 @@ _kept: Final = (
         _met.outcome == KEPT,
         _met.on.between(_a_year_before, LAST),
         (_met.on >= FROM) | _met.case_id.in_(sa.select(_held.c.case_id)),
-        _started_at_units(_met.case_id),
+        _startedat_units(_met.case_id),
     )
     .cte("kept")
 )
@@ -81,7 +75,7 @@ _kept: Final = (
 _started: Final = _case.started_on.between(FROM, LAST)
 _going_on: Final = (_case.started_on <= AS_OF) & (_case.ended_on.is_(None) | (_case.ended_on >= AS_OF))
 _spoken_of: Final = sa.or_(*(_case.case_id.in_(sa.select(found.c.case_id)) for found in (_held, _begun, _kept)))
-_started_there: Final = sa.select(_case.case_id).where(known(cases), _at_units(_case.unit), _started)
+_started_there: Final = sa.select(_case.case_id).where(known(cases), at_units(_case.unit), _started)
 _found: Final = (
     sa.select(
         _case.case_id,
@@ -93,7 +87,7 @@ _found: Final = (
     )
     .where(
         known(cases),
-        _at_units(_case.unit) | _case.handovers_unit.bool_op("&&")(UNITS),
+        at_units(_case.unit) | _case.handovers_unit.bool_op("&&")(UNITS),
         _started | _going_on | _spoken_of,
     )
     .cte("found")
@@ -114,7 +108,7 @@ HANDED_OVER: Final = Part(
 SHARED: Final = Part(
     Staffing,
     sa.select(*(_share[name] for name in Staffing.__dataclass_fields__)).where(
-        known(shares), _at_units(_share.unit), _share.from_on <= AS_OF
+        known(shares), at_units(_share.unit), _share.from_on <= AS_OF
     ),
 )
 VISITED: Final = Part(
@@ -123,7 +117,7 @@ VISITED: Final = Part(
         known(visits),
         _visit.channel == FACE_TO_FACE,
         _visit.on.between(FROM, AS_OF),
-        ((_visit.on <= LAST) & _at_units(_visit.unit)) | _visit.case_id.in_(_started_there),
+        ((_visit.on <= LAST) & at_units(_visit.unit)) | _visit.case_id.in_(_started_there),
     ),
 )
 MET: Final = Part(Contacts, sa.select(_kept))
@@ -153,12 +147,5 @@ class Told:
 
 async def for_fidelity(tx: Tx, arguments: Arguments) -> Told:
     """What F7 counts. Visits are read by unit, and of the cases started in the period wherever they were made."""
-    row = await tx.one(
-        STATEMENT,
-        **await as_known(tx, arguments.known_at),
-        from_=arguments.from_,
-        last=min(arguments.to, arguments.as_of),
-        as_of=arguments.as_of,
-        units=None if arguments.unit is None else sorted(arguments.unit),
-    )
+    row = await tx.one(STATEMENT, **await asked(tx, arguments))
     return Told(row)

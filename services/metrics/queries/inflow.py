@@ -12,16 +12,12 @@ from services.metrics.figures.cases import Cases, Courses, Handovers, Pauses
 from services.metrics.figures.columns import Columns
 from services.metrics.figures.inflow import Came, inflow
 from services.metrics.figures.inflow_parts import Inflow
+from services.metrics.queries.asking import AS_OF, FROM, LAST, UNITS, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
-from services.metrics.queries.facts import AS_OF, FROM, LAST, UNITS, as_known, known
 from services.metrics.subjects import BENCHMARKS, CASES, REFERRALS, SHARES
 from shared.db import Row, Tx
 
 _case, _sent, _part, _standard = (subject.table.c for subject in (CASES, REFERRALS, SHARES, BENCHMARKS))
-
-
-def _at_units(unit: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
-    return UNITS.is_(None) | (unit == sa.any_(UNITS))
 
 
 def _not_over(last: sa.ColumnElement[date]) -> sa.ColumnElement[bool]:
@@ -41,7 +37,7 @@ _cases: Final = (
     .where(
         known(CASES.table),
         _on_the_date | _case.started_on.between(FROM, LAST),
-        _at_units(_case.unit) | _case.handovers_unit.bool_op("&&")(UNITS),
+        at_units(_case.unit) | _case.handovers_unit.bool_op("&&")(UNITS),
     )
     .cte("counted_cases")
 )
@@ -69,19 +65,19 @@ CAME: Final = Part(
     Came,
     _fields(Came, REFERRALS.table).where(
         known(REFERRALS.table),
-        _at_units(_sent.unit),
+        at_units(_sent.unit),
         sa.or_(*(day.between(FROM, LAST) for day in (_sent.received_on, _sent.returned_on, _sent.accepted_on))),
     ),
 )
 STAFFING: Final = Part(
     Staffing,
     _fields(Staffing, SHARES.table).where(
-        known(SHARES.table), _at_units(_part.unit), _part.from_on <= AS_OF, _not_over(_part.until)
+        known(SHARES.table), at_units(_part.unit), _part.from_on <= AS_OF, _not_over(_part.until)
     ),
 )
 STANDARDS: Final = Part(
     Benchmarks,
-    _fields(Benchmarks, BENCHMARKS.table).where(known(BENCHMARKS.table), _at_units(_standard.unit), _standard.on <= AS_OF),
+    _fields(Benchmarks, BENCHMARKS.table).where(known(BENCHMARKS.table), at_units(_standard.unit), _standard.on <= AS_OF),
 )
 STATEMENT: Final = reading(COURSES, HANDOVERS, PAUSES, CAME, STAFFING, STANDARDS)
 
@@ -101,12 +97,5 @@ class Flowed:
 
 async def for_inflow(tx: Tx, arguments: Arguments) -> Flowed:
     """The cases and the capacity on the date, the cases that started in the period and the referrals that came in it."""
-    row = await tx.one(
-        STATEMENT,
-        **await as_known(tx, arguments.known_at),
-        from_=arguments.from_,
-        last=min(arguments.to, arguments.as_of),
-        as_of=arguments.as_of,
-        units=None if arguments.unit is None else sorted(arguments.unit),
-    )
+    row = await tx.one(STATEMENT, **await asked(tx, arguments))
     return Flowed(row)

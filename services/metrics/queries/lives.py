@@ -6,7 +6,6 @@ statement for all of it: who they are is found once, and a number stands for eac
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,8 +15,8 @@ from services.metrics.figures.arguments import Arguments, a_year_earlier
 from services.metrics.figures.columns import Columns, Ids, Numbers
 from services.metrics.figures.population import Enrolments, Population, Statuses
 from services.metrics.figures.worktypes import WorkClass, forms_of
+from services.metrics.queries.asking import FORMS, FROM, IDS, LAST, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
-from services.metrics.queries.facts import FORMS, FROM, IDS, LAST, UNITS, as_known, known
 from services.metrics.spells import Changed, Employed, spells_of
 from services.metrics.subjects import CASES, EMPLOYMENTS, REFERRALS, status
 from shared.db import Prepared, Row, Tx
@@ -28,8 +27,8 @@ PERSON: Final = "person"
 
 
 def _persons(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    at_units = UNITS.is_(None) | (cases.c.unit == sa.any_(UNITS))
-    return sa.select(cases.c.person).distinct().where(known(cases), at_units, cases.c.started_on <= LAST, *conditions)
+    there = (known(cases), at_units(cases.c.unit), cases.c.started_on <= LAST)
+    return sa.select(cases.c.person).distinct().where(*there, *conditions)
 
 
 WHO_STARTED: Final = _persons(cases.c.started_on >= FROM)
@@ -52,9 +51,7 @@ WHO_WAS_REFERRED: Final = (
     sa.select(cases.c.person)
     .distinct()
     .join(referrals, _sent.case_id == cases.c.case_id)
-    .where(
-        known(cases), known(referrals), UNITS.is_(None) | (_sent.unit == sa.any_(UNITS)), _sent.received_on.between(FROM, LAST)
-    )
+    .where(known(cases), known(referrals), at_units(_sent.unit), _sent.received_on.between(FROM, LAST))
 )
 """Persons with a case that a referral received in the period led to."""
 
@@ -171,10 +168,9 @@ class Found:
         )
 
 
-async def _read(tx: Tx, reading: Reading, arguments: Arguments, **binds: object) -> Found:
-    forms = forms_of(arguments.work_classes)
-    row = await tx.one(reading.statement, **await as_known(tx, arguments.known_at), forms=forms, **binds)
-    return Found(reading=reading, row=row, classes=arguments.work_classes)
+async def _read(tx: Tx, reading: Reading, arguments: Arguments, **more: object) -> Found:
+    values = {**await asked(tx, arguments), "forms": forms_of(arguments.work_classes), **more}
+    return Found(reading=reading, row=await tx.one(reading.statement, **values), classes=arguments.work_classes)
 
 
 async def lives_of(tx: Tx, arguments: Arguments, persons: Collection[UUID]) -> Found:
@@ -184,20 +180,15 @@ async def lives_of(tx: Tx, arguments: Arguments, persons: Collection[UUID]) -> F
 
 async def for_outflow(tx: Tx, arguments: Arguments) -> Found:
     """What F2 counts."""
-    return await _of_those(tx, OUTFLOW, arguments, since=arguments.from_)
+    return await _read(tx, OUTFLOW, arguments)
 
 
 async def for_retention(tx: Tx, arguments: Arguments, *, a_year_earlier_too: bool = True) -> Found:
     """What F3 counts, for the period and for the same period a year earlier; what F2 counts is among it."""
     since = a_year_earlier(arguments).from_ if a_year_earlier_too else arguments.from_
-    return await _of_those(tx, RETENTION, arguments, since=since)
+    return await _read(tx, RETENTION, arguments, from_=since)
 
 
 async def for_courses(tx: Tx, arguments: Arguments) -> Found:
     """What F2 and F3 count of the cases that F8 follows, whenever and wherever they went on."""
-    return await _of_those(tx, REFERRED, arguments, since=arguments.from_)
-
-
-async def _of_those(tx: Tx, reading: Reading, arguments: Arguments, *, since: date) -> Found:
-    units = None if arguments.unit is None else sorted(arguments.unit)
-    return await _read(tx, reading, arguments, from_=since, last=min(arguments.to, arguments.as_of), units=units)
+    return await _read(tx, REFERRED, arguments)

@@ -15,8 +15,8 @@ from services.metrics.figures.outcome_facts import Begun, Cases, Decisions
 from services.metrics.figures.results import STARTED, Results, results
 from services.metrics.figures.states import states_of
 from services.metrics.figures.worktypes import WorkClass
+from services.metrics.queries.asking import FORMS, FROM, LAST, UNITS, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
-from services.metrics.queries.facts import FORMS, FROM, LAST, UNITS, as_known, known
 from services.metrics.queries.lives import Found, lives_of
 from services.metrics.subjects import CASES, EMPLOYMENTS, SUBSIDIES
 from shared.db import Tx
@@ -47,7 +47,7 @@ _theirs = (
     sa.select(*_columns(_case, Cases))
     .where(
         known(_case),
-        UNITS.is_(None) | (_case.c.unit == sa.any_(UNITS)),
+        at_units(_case.c.unit),
         _case.c.ended_on.between(FROM, LAST)
         | _case.c.case_id.in_(sa.union(sa.select(_decided.c.case_id), sa.select(_begun.c.case_id))),
     )
@@ -97,10 +97,7 @@ async def for_results(tx: Tx, arguments: Arguments) -> Happened:
     """What F4 counts."""
     row = await tx.one(
         OUTCOMES,
-        **await as_known(tx, arguments.known_at),
-        from_=arguments.from_,
-        last=min(arguments.to, arguments.as_of),
-        units=None if arguments.unit is None else sorted(arguments.unit),
+        **await asked(tx, arguments),
         forms=list(STARTED),
     )
     before = tuple(uuids(BEFORE.taken(row).person))

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from services.metrics.projections import concealed
-from services.metrics.queries.facts import IDS
+from services.metrics.queries.asking import IDS
 from services.metrics.subjects import CASES
 from shared.auth import Principal
 from shared.db import Prepared, Tx

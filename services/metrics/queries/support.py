@@ -24,15 +24,13 @@ from services.metrics.figures.support_facts import (
     Steps,
     SupportFacts,
 )
+from services.metrics.queries.asking import FROM, LAST, Condition, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
-from services.metrics.queries.facts import FROM, LAST, UNITS, as_known, known
 from services.metrics.subjects import CASES, CONTACTS, EMPLOYMENTS, FOLLOW_UPS, INTRODUCTIONS, PLANS
 from shared.db import Prepared, Row, Tx
 
 cases, introductions, follow_ups = CASES.table, INTRODUCTIONS.table, FOLLOW_UPS.table
 plans, contacts, employments = PLANS.table, CONTACTS.table, EMPLOYMENTS.table
-
-Condition = sa.ColumnElement[bool]
 
 
 def _within(day: sa.ColumnElement[Any]) -> Condition:
@@ -66,13 +64,12 @@ def _served() -> sa.CTE:
         sa.select(handed_over.c.case_id),
         sa.select(follow_ups.c.case_id).where(completed),
     ).subquery("wanted")
-    at_units = UNITS.is_(None) | (cases.c.unit == sa.any_(UNITS))
     told = wanted.c.case_id.is_not(None) | (cases.c.started_on >= FROM) | _within(cases.c.ended_on)
     columns = (cases.c[name] for name in Served.__dataclass_fields__)
     return (
         sa.select((sa.func.row_number().over() - 1).label("number"), *columns)
         .select_from(cases.outerjoin(wanted, wanted.c.case_id == cases.c.case_id))
-        .where(known(cases), at_units, cases.c.started_on <= LAST, told)
+        .where(known(cases), at_units(cases.c.unit), cases.c.started_on <= LAST, told)
         .cte("served")
     )
 
@@ -175,10 +172,4 @@ class FoundSupport:
 
 async def for_support(tx: Tx, arguments: Arguments) -> FoundSupport:
     """What F6 counts, beside the lives of F2 and F3."""
-    units = None if arguments.unit is None else sorted(arguments.unit)
-    last = min(arguments.to, arguments.as_of)
-    known_then = await as_known(tx, arguments.known_at)
-    row = await tx.first(STATEMENT, **known_then, from_=arguments.from_, last=last, units=units)
-    if row is None:
-        raise LookupError("A statement of aggregates gives one row.")
-    return FoundSupport(row)
+    return FoundSupport(await tx.one(STATEMENT, **await asked(tx, arguments)))

@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import AGE_GROUPS, NO_WORK, OLDEST, UNKNOWN, Breakdown, Values
 from services.metrics.queries.access import BORN, TRAITS
+from services.metrics.queries.asking import AS_OF, FROM, IDS, LAST, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
-from services.metrics.queries.facts import AS_OF, FROM, IDS, LAST, UNITS, as_known, known
 from services.metrics.subjects import CASES, EMPLOYMENTS, REFERRALS
 from shared.db import Prepared, Row, Tx
 
@@ -63,8 +63,7 @@ def _of_cases(by: Breakdown) -> sa.Select[Any]:
 def _of_referrals(by: Breakdown) -> sa.Select[Any]:
     value = _value(by, TRAITS.get(by), _age_group(BORN, _sent.received_on))
     came = sa.or_(*(day.between(FROM, LAST) for day in (_sent.received_on, _sent.returned_on, _sent.accepted_on)))
-    at_units = UNITS.is_(None) | (_sent.unit == sa.any_(UNITS))
-    return sa.select(_sent.referral.label("row"), value).where(known(referrals), at_units, came)
+    return sa.select(_sent.referral.label("row"), value).where(known(referrals), at_units(_sent.unit), came)
 
 
 CASE_VALUES: Final = {by: Part(Values, _of_cases(by)) for by in Breakdown}
@@ -76,20 +75,13 @@ async def values_of_cases(tx: Tx, arguments: Arguments, wanted: Collection[UUID]
     """The values of these cases, and perhaps of others."""
     few = list(wanted) if len(wanted) <= FEW else None
     part = CASE_VALUES[by]
-    return _taken(part, await tx.one(_READ[part], **await as_known(tx, arguments.known_at), as_of=arguments.as_of, ids=few))
+    return _taken(part, await tx.one(_READ[part], **await asked(tx, arguments), ids=few))
 
 
 async def values_of_referrals(tx: Tx, arguments: Arguments, by: Breakdown) -> Values:
     """The values of the referrals received, returned or accepted in the period at the units."""
     part = REFERRAL_VALUES[by]
-    row = await tx.one(
-        _READ[part],
-        **await as_known(tx, arguments.known_at),
-        from_=arguments.from_,
-        last=min(arguments.to, arguments.as_of),
-        as_of=arguments.as_of,
-        units=None if arguments.unit is None else sorted(arguments.unit),
-    )
+    row = await tx.one(_READ[part], **await asked(tx, arguments))
     return _taken(part, row)
 
 

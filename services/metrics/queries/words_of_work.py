@@ -8,8 +8,8 @@ from services.metrics.figures.arguments import STOCKHOLM, Arguments
 from services.metrics.figures.maturity import FirstWords
 from services.metrics.figures.outflow import DAYS
 from services.metrics.figures.worktypes import forms_of
+from services.metrics.queries.asking import FORMS, FROM, KNOWN_AT, LAST, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
-from services.metrics.queries.facts import FORMS, FROM, KNOWN_AT, LAST, UNITS, as_known, known
 from services.metrics.subjects import CASES, EMPLOYMENTS
 from shared.db import Tx
 
@@ -24,7 +24,7 @@ WORDS: Final = Part(
     .join(EMPLOYMENTS.table, _job.person == _case.person)
     .where(
         known(CASES.table),
-        UNITS.is_(None) | (_case.unit == sa.any_(UNITS)),
+        at_units(_case.unit),
         _case.started_on.between(FROM, LAST),
         _job.known_from <= KNOWN_AT,
         _job.started_on <= _case.started_on + DAYS,
@@ -40,10 +40,7 @@ async def first_words_of_work(tx: Tx, arguments: Arguments) -> FirstWords:
     """Of the cases started in the period, those that there was word of work of by `known_at`."""
     row = await tx.one(
         STATEMENT,
-        **await as_known(tx, arguments.known_at),
-        from_=arguments.from_,
-        last=min(arguments.to, arguments.as_of),
-        units=None if arguments.unit is None else sorted(arguments.unit),
+        **await asked(tx, arguments),
         forms=forms_of(arguments.work_classes),
     )
     return WORDS.taken(row)
