@@ -5,10 +5,12 @@ from typing import Final
 
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.delays import Delayed
-from services.metrics.occurrences import FACTS, PLANNED_ANEW
+from services.metrics.occurrences import FACTS
+from services.metrics.queries.asking import as_known
 from shared.db import Tx
 
-KNOWN: Final = "{of}.known_from <= $2 and ({of}.known_to is null or {of}.known_to > $2)"
+KNOWN: Final = "($6::boolean or {of}.known_from <= $2) and ({of}.known_to is null or not $6 and {of}.known_to > $2)"
+"""As `queries.asking.known` says it: $6 is whether nothing was recorded since."""
 DELAYED: Final = f"""
 with occurrence as not materialized (
     select type, case_id, referral, unit, days_late from received
@@ -30,6 +32,6 @@ async def delayed(tx: Tx, arguments: Arguments) -> list[Delayed]:
     """How many days after its date each fact was recorded, counted by kind and unit. A fact told twice counts twice."""
     last: date = min(arguments.to, arguments.as_of)
     units = None if arguments.unit is None else sorted(arguments.unit)
-    await tx.raw.execute(PLANNED_ANEW)
-    rows = await tx.raw.fetch(DELAYED, sorted(FACTS), arguments.known_at, arguments.from_, last, units)
+    now = (await as_known(tx, arguments.known_at))["now"]
+    rows = await tx.raw.fetch(DELAYED, sorted(FACTS), arguments.known_at, arguments.from_, last, units, now)
     return [Delayed(*row) for row in rows]

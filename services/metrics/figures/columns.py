@@ -35,6 +35,12 @@ def ids(values: Iterable[UUID | None]) -> Ids:
     return np.frombuffer(b"".join([NO_ID if one is None else one.bytes for one in values]), dtype=ID)
 
 
+def texts(column: Ids) -> list[str]:
+    """The ids as 32 hexadecimal digits each, which take a fifth of the time that objects take."""
+    whole = column.tobytes().hex()
+    return [whole[at : at + 2 * ID.itemsize] for at in range(0, len(whole), 2 * ID.itemsize)]
+
+
 def uuids(column: Ids) -> Iterator[UUID]:
     """The ids of a column, one by one."""
     # not item by item: numpy takes a last byte of zero for the end of the text

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import AGE_GROUPS, NO_WORK, OLDEST, UNKNOWN, Breakdown, Values
+from services.metrics.figures.columns import ids, texts
 from services.metrics.queries.access import BORN, TRAITS
 from services.metrics.queries.asking import AS_OF, FROM, IDS, LAST, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
@@ -73,7 +74,7 @@ _READ: Final[dict[Part[Values], Prepared]] = {part: reading(part) for part in (*
 
 async def values_of_cases(tx: Tx, arguments: Arguments, wanted: Collection[UUID], by: Breakdown) -> Values:
     """The values of these cases, and perhaps of others."""
-    few = list(wanted) if len(wanted) <= FEW else None
+    few = texts(ids(wanted)) if len(wanted) <= FEW else None
     part = CASE_VALUES[by]
     return _taken(part, await tx.one(_READ[part], **await asked(tx, arguments), ids=few))
 

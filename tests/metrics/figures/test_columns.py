@@ -17,6 +17,7 @@ from services.metrics.figures.columns import (
     Texts,
     ids,
     places,
+    texts,
     uuids,
 )
 from services.metrics.figures.days import FOREVER, Flags
@@ -49,6 +50,7 @@ class Visits(Columns):
 @given(st.lists(UUIDS))
 def test_ids_come_out_of_a_column_as_they_went_in(told: list[UUID]) -> None:
     assert list(uuids(ids(told))) == told
+    assert [UUID(text) for text in texts(ids(told))] == told
 
 
 @given(st.lists(UUIDS))
