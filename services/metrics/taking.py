@@ -13,15 +13,14 @@ from services.metrics.figures.breakdowns import Breakdown
 from services.metrics.figures.coverage import Coverage
 from services.metrics.figures.delays import Delays, delays
 from services.metrics.figures.fidelity import Fidelity, fidelity
-from services.metrics.figures.inflow_parts import Inflow
+from services.metrics.figures.inflow import Inflow
 from services.metrics.figures.interruptions import Interruptions, interruptions
 from services.metrics.figures.maturity import SETTLED, Maturity, PastCases, YoungCases, maturity, past_of, young_of
 from services.metrics.figures.outflow import Outflow, outflow
 from services.metrics.figures.population import Population
 from services.metrics.figures.results import Results
 from services.metrics.figures.retention import Retention, retention
-from services.metrics.figures.support import Support, support
-from services.metrics.figures.support_facts import SupportFacts
+from services.metrics.figures.support import Support, SupportFacts, support
 from services.metrics.figures.survey import Survey, survey
 from services.metrics.queries import Period
 from services.metrics.subjects import ANSWERS, INVITATIONS

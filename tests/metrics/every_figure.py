@@ -19,8 +19,7 @@ from services.metrics.figures.referred import referred
 from services.metrics.figures.results import results
 from services.metrics.figures.retention import retention
 from services.metrics.figures.states import states_of
-from services.metrics.figures.support import support
-from services.metrics.figures.support_facts import SupportFacts
+from services.metrics.figures.support import SupportFacts, support
 from services.metrics.figures.survey import survey
 from services.metrics.figures.worktypes import WorkClass
 from services.metrics.known import Facts

@@ -8,8 +8,7 @@ import pytest
 
 from services.metrics import gathering, queries, taking
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.support import Support, support
-from services.metrics.figures.support_facts import SupportFacts
+from services.metrics.figures.support import Support, SupportFacts, support
 from services.metrics.queries import Period
 from services.metrics.subjects import CASES, CONTACTS, EMPLOYMENTS, FOLLOW_UPS, INTRODUCTIONS, PLANS
 from shared.contracts import followup

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from services.metrics.answers.counts import BreakdownView, Lists
 from services.metrics.figures.capacity import Load
-from services.metrics.figures.inflow_parts import Flow, Inflow, OfficerLoad, Part, Waiting
+from services.metrics.figures.inflow import Flow, Inflow, OfficerLoad, Part, Waiting
 from services.metrics.schemas import Asked
 from shared.http.types import View
 

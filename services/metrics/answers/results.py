@@ -5,8 +5,7 @@ from typing import Self
 from pydantic import Field
 
 from services.metrics.answers.counts import BreakdownView, Lists
-from services.metrics.figures.outcomes import Tally
-from services.metrics.figures.results import EXITS, STARTED, Results
+from services.metrics.figures.results import EXITS, STARTED, Results, Tally
 from services.metrics.figures.states import State
 from services.metrics.figures.worktypes import CLASS_OF_FORM
 from services.metrics.schemas import Asked

@@ -9,12 +9,11 @@ from pydantic import Field
 from services.metrics.answers.counts import BrokenDown, lengths
 from services.metrics.answers.spreads import SpreadView
 from services.metrics.answers.taper import TaperView, taper_shown
-from services.metrics.figures.contacts import Contacts
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.handovers import ByHandovers, Handovers
 from services.metrics.figures.shares import Rows, rows
 from services.metrics.figures.small_cells import Step, small
-from services.metrics.figures.support import Support
+from services.metrics.figures.support import ByHandovers, Handovers, Support
+from services.metrics.figures.support.contacts import Contacts
 from services.metrics.schemas import LISTED, Asked, Cases, ShareView
 from services.metrics.suppression import SMALLEST, too_small
 from shared.http.types import View

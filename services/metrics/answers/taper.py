@@ -6,7 +6,7 @@ from typing import Final, Self
 from pydantic import Field
 
 from services.metrics.figures.small_cells import small
-from services.metrics.figures.taper import PARTIES, TaperWeek
+from services.metrics.figures.support.taper import PARTIES, TaperWeek
 from shared.http.types import View
 
 OF_PLANS: Final = ("with_plan", *(f"{what}_{party}" for what in ("planned", "kept_with_plan") for party in PARTIES))

@@ -14,7 +14,7 @@ from services.metrics.api.asking import Asked, MaySeeFigures, Statistics, only_w
 from services.metrics.api.lists import Counted, group_of, listed_cases, listed_referrals, lists_of
 from services.metrics.figures.breakdowns import Breakdown, sliced
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.inflow_parts import Inflow
+from services.metrics.figures.inflow import Inflow
 from services.metrics.figures.shares import Rows, together
 from services.metrics.figures.small_cells import Step, shown_table
 from services.metrics.formats import WITHHELD, Number, Row, Table

@@ -29,8 +29,7 @@ from services.metrics.api.tables import withheld_row
 from services.metrics.figures.breakdowns import Breakdown, Slice, Values
 from services.metrics.figures.columns import Members, Texts
 from services.metrics.figures.definitions import DEFINITIONS
-from services.metrics.figures.outcomes import Tally
-from services.metrics.figures.results import BEFORE, Results
+from services.metrics.figures.results import BEFORE, Results, Tally
 from services.metrics.formats import Row, Table
 from services.metrics.schemas import Asked as AskedView
 from shared.auth import Principal

@@ -10,7 +10,7 @@ from services.metrics.closable.courses import PHASES
 from services.metrics.closable.flow import SHARES
 from services.metrics.closable.work import WORK
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.handovers import ByHandovers
+from services.metrics.figures.support import ByHandovers
 from shared.contracts import followup, intake, placement
 
 CONTACTS: Final = named(followup.ContactLogged, followup.ContactRegisteredInError)

@@ -10,8 +10,7 @@ from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.capacity import Benchmarks, Staffing
 from services.metrics.figures.cases import Cases, Courses, Handovers, Pauses
 from services.metrics.figures.columns import Columns
-from services.metrics.figures.inflow import Came, inflow
-from services.metrics.figures.inflow_parts import Inflow
+from services.metrics.figures.inflow import Came, Inflow, inflow
 from services.metrics.queries.asking import AS_OF, FROM, LAST, UNITS, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
 from services.metrics.subjects import BENCHMARKS, CASES, REFERRALS, SHARES

@@ -11,8 +11,7 @@ import sqlalchemy as sa
 
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.columns import Columns, Ids, uuids
-from services.metrics.figures.outcome_facts import Begun, Cases, Decisions
-from services.metrics.figures.results import STARTED, Results, results
+from services.metrics.figures.results import STARTED, Begun, Cases, Decisions, Results, results
 from services.metrics.figures.states import states_of
 from services.metrics.figures.worktypes import WorkClass
 from services.metrics.queries.asking import FORMS, FROM, LAST, UNITS, asked, at_units, known

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.columns import Numbers
-from services.metrics.figures.support_facts import (
+from services.metrics.figures.support.facts import (
     Agreed,
     Begun,
     FollowedUp,

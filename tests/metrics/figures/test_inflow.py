@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from services.metrics.facts import Pause, Tenure
-from services.metrics.figures.inflow import inflow
-from services.metrics.figures.inflow_parts import Inflow
+from services.metrics.figures.inflow import Inflow, inflow
 from tests.metrics.figures.building import about, d
 from tests.metrics.figures.facts import benchmark, case, case_id, referral, referral_id, share
 

@@ -25,8 +25,7 @@ from fractions import Fraction
 import pytest
 
 from services.metrics.facts import Pause, Tenure
-from services.metrics.figures.inflow import inflow
-from services.metrics.figures.inflow_parts import Inflow, Part
+from services.metrics.figures.inflow import Inflow, Part, inflow
 from services.metrics.figures.shares import Rows
 from tests.metrics.figures.building import about, d
 from tests.metrics.figures.facts import benchmark, case, referral, share

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 
 from services.metrics.facts import Employment
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.contacts import Gap
-from services.metrics.figures.handovers import Handovers
 from services.metrics.figures.lives import Life
-from services.metrics.figures.support import Support, support
-from services.metrics.figures.support_facts import SupportFacts
+from services.metrics.figures.support import Handovers, Support, SupportFacts, support
+from services.metrics.figures.support.contacts import Gap
 from tests.metrics.figures.building import PERSON, about, case, d, job, life
 from tests.metrics.figures.done import CASE, OTHER_CASE, enrolled, followed_up, introduced, met
 

@@ -21,11 +21,9 @@ from uuid import UUID
 import pytest
 
 from services.metrics.facts import Contact
-from services.metrics.figures.contacts import Gap
-from services.metrics.figures.handovers import Handovers
 from services.metrics.figures.shares import Rows
-from services.metrics.figures.support import Support, support
-from services.metrics.figures.support_facts import SupportFacts
+from services.metrics.figures.support import Handovers, Support, SupportFacts, support
+from services.metrics.figures.support.contacts import Gap
 from tests.metrics.figures.building import about, after, case, d, job, life
 from tests.metrics.figures.done import enrolled, followed_up, introduced, met, planned
 from tests.metrics.figures.facts import employment

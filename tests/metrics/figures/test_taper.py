@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from services.metrics.facts import Contact, Plan
 from services.metrics.figures.columns import days
 from services.metrics.figures.days import ints
-from services.metrics.figures.followed import WEEKS, Followed
-from services.metrics.figures.support_facts import contacts_of, plans_of
-from services.metrics.figures.taper import PARTIES, TaperWeek, taper
+from services.metrics.figures.support.facts import contacts_of, plans_of
+from services.metrics.figures.support.followed import WEEKS, Followed
+from services.metrics.figures.support.taper import PARTIES, TaperWeek, taper
 from tests.metrics.figures.building import d
 from tests.metrics.figures.done import CASE, OTHER_CASE, met, planned
 

@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 
 from services.metrics.figures.days import STRIDE, Ints
-from services.metrics.figures.followed import Followed
 from services.metrics.figures.shares import Share
-from services.metrics.figures.support_facts import Met
+from services.metrics.figures.support.facts import Met
+from services.metrics.figures.support.followed import Followed
 
 KEPT: Final = frozenset({"kept"})
 

@@ -1,24 +1,20 @@
-"""F6 Support given: contacts planned and kept, gaps, no-shows, handovers, and the limits of introduction and follow-up.
-
-Decisions where the definition is silent are told where each part is counted: `followed`, `contacts`, `taper`, `planned`,
-`handovers` and `follow_ups`. Cases are restricted to the unit of their start.
-"""
+"""F6: what the figure says, and how it is put together."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.columns import NONE
-from services.metrics.figures.contacts import BANDS, KEPT, Contacts, Gap, bands, counted_contacts, longest_gaps
-from services.metrics.figures.follow_ups import ended_follow_ups
-from services.metrics.figures.followed import cohort, in_period, over_six_months, while_followed
-from services.metrics.figures.handovers import ByHandovers, by_handovers, days_without_contact
 from services.metrics.figures.lives import Life
 from services.metrics.figures.population import Population
 from services.metrics.figures.shares import Rows
 from services.metrics.figures.spread import Spread, spread
-from services.metrics.figures.support_facts import SupportFacts
-from services.metrics.figures.taper import TaperWeek, taper
+from services.metrics.figures.support.contacts import BANDS, KEPT, Contacts, Gap, bands, counted_contacts, longest_gaps
+from services.metrics.figures.support.facts import SupportFacts
+from services.metrics.figures.support.follow_ups import ended_follow_ups
+from services.metrics.figures.support.followed import cohort, in_period, over_six_months, while_followed
+from services.metrics.figures.support.handovers import ByHandovers, by_handovers, days_without_contact
+from services.metrics.figures.support.taper import TaperWeek, taper
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

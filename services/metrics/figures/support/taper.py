@@ -18,11 +18,11 @@ from typing import Final
 import numpy as np
 
 from services.metrics.figures.columns import NONE, Texts
-from services.metrics.figures.contacts import KEPT
 from services.metrics.figures.days import STRIDE, Flags, Ints, Spans, ints
-from services.metrics.figures.followed import WEEK, WEEKS, Followed, while_followed
-from services.metrics.figures.planned import Rates, rates
-from services.metrics.figures.support_facts import Agreed, Met, Steps
+from services.metrics.figures.support.contacts import KEPT
+from services.metrics.figures.support.facts import Agreed, Met, Steps
+from services.metrics.figures.support.followed import WEEK, WEEKS, Followed, while_followed
+from services.metrics.figures.support.planned import Rates, rates
 
 PARTIES: Final = ("person", "employer")
 BOTH: Final = "both"

@@ -14,9 +14,9 @@ import numpy as np
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.columns import NONE
 from services.metrics.figures.days import Ints, each_months_after
-from services.metrics.figures.followed import in_period
 from services.metrics.figures.shares import Rows
-from services.metrics.figures.support_facts import Begun, FollowedUp, Served, SupportFacts
+from services.metrics.figures.support.facts import Begun, FollowedUp, Served, SupportFacts
+from services.metrics.figures.support.followed import in_period
 
 FOLLOW_UP_MONTHS: Final = 12
 COMPLETED: Final = "completed"

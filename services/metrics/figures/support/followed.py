@@ -15,7 +15,7 @@ import numpy as np
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.columns import NONE, Columns, Days, Numbers
 from services.metrics.figures.days import FOREVER, Flags, Ints, each_months_after
-from services.metrics.figures.support_facts import Introduced, Met, SupportFacts
+from services.metrics.figures.support.facts import Introduced, Met, SupportFacts
 
 INTRODUCTION_MONTHS: Final = 6
 WEEK: Final = 7

@@ -14,13 +14,13 @@ import numpy as np
 
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.columns import NONE, places
-from services.metrics.figures.contacts import KEPT
 from services.metrics.figures.days import STRIDE, Flags, Ints
 from services.metrics.figures.outflow import Outflow, outflows
 from services.metrics.figures.population import Population
 from services.metrics.figures.retention import PeriodRetention, period_retentions
 from services.metrics.figures.shares import Rows
-from services.metrics.figures.support_facts import HandedOver, Met, Served
+from services.metrics.figures.support.contacts import KEPT
+from services.metrics.figures.support.facts import HandedOver, Met, Served
 
 
 class Handovers(StrEnum):

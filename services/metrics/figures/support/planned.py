@@ -12,7 +12,7 @@ import numpy as np
 
 from services.metrics.figures.columns import NO_ID, NONE, places
 from services.metrics.figures.days import FOREVER, STRIDE, Flags, Ints
-from services.metrics.figures.support_facts import Agreed, Steps
+from services.metrics.figures.support.facts import Agreed, Steps
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)

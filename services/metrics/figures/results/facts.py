@@ -6,7 +6,7 @@ import numpy as np
 
 from services.metrics.figures.columns import NONE, Columns, Days, Ids, Texts
 from services.metrics.figures.days import Flags, Ints
-from services.metrics.figures.outcomes import KINDS, Kind, Outcomes
+from services.metrics.figures.results.outcomes import KINDS, Kind, Outcomes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
