@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.intake import events as e
+from services.intake.eligibility_published import of_eligibility
 from services.intake.evidence_published import of_evidence
 from shared.contracts import intake as contracts
 from shared.contracts.base import Contract
@@ -173,50 +174,6 @@ def referred(event: e.ReferralReceived) -> contracts.ReferralReceived:
         sex=event.sex,
         birth_year=event.birth_year,
         municipality=event.municipality,
-    )
-
-
-def of_eligibility(event: object) -> Contract | None:
-    """Never the criteria, only whether some were in doubt; a decision, also one changed on reconsideration, and never why."""
-    match event:
-        case e.EligibilityAssessed():
-            return assessed(event)
-        case e.ProgrammeGranted():
-            return decided(event, "granted", overridden=bool(event.overridden))
-        case e.ProgrammeRefused():
-            return decided(event, "refused")
-        case e.SetToNotYet():
-            return decided(event, "not-yet")
-        case e.DecisionReconsidered(outcome="changed"):
-            return decided(event, event.decision, overridden=bool(event.overridden), reconsidered=True)
-        case _:
-            return None
-
-
-def assessed(event: e.EligibilityAssessed) -> contracts.ReferralAssessed:
-    return contracts.ReferralAssessed(
-        referral=event.referral,
-        person=event.person,
-        doubtful=event.doubtful,
-        disability_group=event.disability_group,
-        on=event.on,
-    )
-
-
-def decided(
-    event: e.ProgrammeGranted | e.ProgrammeRefused | e.SetToNotYet | e.DecisionReconsidered,
-    decision: e.Decision,
-    *,
-    overridden: bool = False,
-    reconsidered: bool = False,
-) -> contracts.ReferralDecided:
-    return contracts.ReferralDecided(
-        referral=event.referral,
-        person=event.person,
-        decision=decision,
-        overridden=overridden,
-        reconsidered=reconsidered,
-        on=event.on,
     )
 
 

@@ -58,7 +58,11 @@ async def differences(tx: Tx, month: ClosedMonth, known_at: datetime, figure: st
     """Each closed figure (or the one named) against what is known at the instant. Raises NotFound for one that was not closed."""
     wanted = month.figures if figure is None else (month.figure(figure),)
     question = Question(tx)
-    return [difference(each, await CLOSABLE[each.figure].take(question, each.again(known_at))) for each in wanted]
+
+    async def now(each: ClosedFigure) -> Taken:
+        return await CLOSABLE[each.figure].taken_again(question, each.again(known_at), each.taken)
+
+    return [difference(each, await now(each)) for each in wanted]
 
 
 def difference(closed: ClosedFigure, now: Taken) -> Difference:

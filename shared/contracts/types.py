@@ -63,6 +63,9 @@ DisabilityGroup = Literal["11", "21", "22", "33", "43", "51", "61", "71", "82", 
 """AFFS 2015:1: heart/vessels/lungs 11, deaf 21, hearing 22, sight 33, mobility 43, other somatic 51, psychiatric 61, general
 learning 71, substance 82, allergy 91, specific cognitive 92."""
 
+SupportNeed = Literal["needed", "not-needed"]
+"""Whether the person needs support at introduction and follow-up to get or keep the job, as intake judged it."""
+
 ReferralSource = Literal["af", "municipality", "forsakringskassan", "region", "kriminalvarden", "self", "other"]
 
 SupportForm = Literal["LFU", "LFA", "LFT", "OSA", "NYSTART", "INTRO", "SAMHALL", "NONE"]

@@ -14,6 +14,7 @@ OFFICERS: Final = 12
 MUNICIPALITIES: Final = ("0180", "0380", "0580", "0680", "1280", "1480", "1880", "2080", "2180", "2281")
 SOURCES: Final = ("af", "municipality", "municipality", "forsakringskassan", "region", "kriminalvarden", "self", "other")
 GROUPS: Final = ("61", "61", "61", "92", "92", "71", "43", "51", "22", "11", "82", None)
+NEEDS: Final = ("needed", "needed", "needed", "needed", "needed", "needed", "not-needed", None)
 FORMS: Final = ("LFU", "LFU", "LFU", "LFA", "OSA", "NYSTART", "INTRO", "SAMHALL", "NONE", "NONE", "NONE")
 HOURS: Final = tuple(map(Decimal, ("10", "15", "20", "20", "25", "30", "32.25", "40")))
 REASONS: Final = ("health", "own-wish", "no-show", "moved", "other-authority", "sickness-compensation", "deceased", "other")

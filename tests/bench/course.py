@@ -102,7 +102,8 @@ class _Course:
         assessed, doubtful = self._after(self._referred, 3, 20), self._happens(0.2)
         decided = self._after(assessed, 1, 6)
         about = {"referral": referral, "person": self._person}
-        judged = intake.ReferralAssessed(**about, doubtful=doubtful, disability_group=group, on=assessed)
+        told = {"doubtful": doubtful, "disability_group": group, "support_need": codes.NEEDS[referral.int % len(codes.NEEDS)]}
+        judged = intake.ReferralAssessedV2(**about, **told, on=assessed)
         granted = intake.ReferralDecided(**about, decision="granted", overridden=doubtful, reconsidered=False, on=decided)
         self._tell(f"eligibility-{referral}", judged, assessed)
         self._tell(f"eligibility-{referral}", granted, decided)

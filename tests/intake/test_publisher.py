@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from services.intake import events as e
+from services.intake.eligibility import eligibility
 from services.intake.publisher import publish
 from shared.contracts import intake as contracts
 from shared.contracts.base import Contract
+from shared.contracts.types import SupportNeed
 from shared.eventstore import Recorded
 from shared.ids import new_id
 from tests.intake.given import (
@@ -24,8 +26,10 @@ from tests.intake.given import (
     REFERRAL,
     TODAY,
     WHY,
+    assess,
     assessed,
     ended,
+    finding,
     granted,
     in_error,
     opened,
@@ -104,6 +108,10 @@ def reconsidered(outcome: e.ReconsiderationOutcome, decision: e.Decision, *overr
     return e.DecisionReconsidered(**about, **BASIS, on=MAR_3)
 
 
+def judged(need: SupportNeed | None, *, doubtful: bool) -> Contract:
+    return contracts.ReferralAssessedV2(**ABOUT, doubtful=doubtful, disability_group="61", support_need=need, on=MAR_2)
+
+
 def decided(decision: str, *, overridden: bool = False, reconsidered: bool = False) -> Contract:
     more = {"overridden": overridden, "reconsidered": reconsidered, "on": MAR_3}
     return contracts.ReferralDecided.model_validate({**ABOUT, "decision": decision, **more})
@@ -136,11 +144,11 @@ def decided(decision: str, *, overridden: bool = False, reconsidered: bool = Fal
         (e.ReferralAccepted(**ABOUT, case=CASE, on=MAR_3), contracts.ReferralAccepted(**ABOUT, case=CASE, on=MAR_3)),
         (e.ReferralDeclined(**ABOUT, on=MAR_3), contracts.ReferralDeclined(**ABOUT, on=MAR_3)),
         (e.ReferralReopened(**ABOUT, on=MAR_3), contracts.ReferralReopened(**ABOUT, on=MAR_3)),
-        (assessed(), contracts.ReferralAssessed(**ABOUT, doubtful=False, disability_group="61", on=MAR_2)),
-        (
-            assessed(attendance="unknown"),
-            contracts.ReferralAssessed(**ABOUT, doubtful=True, disability_group="61", on=MAR_2),
-        ),
+        (assessed(), judged("needed", doubtful=False)),
+        (assessed(attendance="unknown"), judged("needed", doubtful=True)),
+        (assessed(needs_support="not-met"), judged("not-needed", doubtful=True)),
+        (assessed(needs_support="unknown"), judged(None, doubtful=True)),
+        (replace(assessed(), findings=()), judged(None, doubtful=False)),
         (granted(), decided("granted")),
         (granted("attendance", reason=WHY), decided("granted", overridden=True)),
         (refused("attendance"), decided("refused")),
@@ -153,6 +161,25 @@ def test_a_referral_is_published_with_its_answers_and_whether_it_was_doubted(eve
     assert published == contract
     assert published is not None
     assert published.key == str(REFERRAL)
+
+
+def test_the_need_of_support_is_told_as_it_stands_after_each_assessment() -> None:
+    assessments: list[dict[e.Criterion, e.Answer]] = [
+        {"attendance": "met"},
+        {"needs-support": "not-met"},
+        {"attendance": "not-met"},
+        {"needs-support": "met"},
+        {"needs-support": "unknown"},
+    ]
+    state, told = eligibility.initial, []
+    for answers in assessments:
+        findings = [finding(criterion, answer) for criterion, answer in answers.items()]
+        [event] = eligibility.decide(assess(*findings), state)
+        state = eligibility.evolve(state, event)
+        published = publish(recorded(event))
+        assert isinstance(published, contracts.ReferralAssessedV2)
+        told.append(published.support_need)
+    assert told == [None, "not-needed", "not-needed", "needed", None]
 
 
 def test_a_decision_that_was_upheld_is_the_same_as_before() -> None:

@@ -47,7 +47,8 @@ class Offices(Told):
         came = referred or on
         sex = ("woman", "man")[number % 2]
         self.say(intake.ReferralReceived, number, came, unit=unit, sex=sex, source="af" if number % 3 else "municipality")
-        self.say(intake.ReferralAssessed, number, came, doubtful=number % 4 == 0)
+        need = ("needed", "not-needed", None)[number % 3]
+        self.say(intake.ReferralAssessedV2, number, came, doubtful=number % 4 == 0, support_need=need)
         self.say(intake.CaseOpened, number, came, unit=unit)
         self.say(intake.ReferralAccepted, number, came)
         self.say(intake.CaseStarted, number, on, unit=unit, support_person=f"officer-{unit}", sex=sex, **more)
@@ -182,7 +183,7 @@ def since(told: Offices) -> Sequence[Delivery]:
     told.say(intake.CaseResumed, 9, "2025-09-10", **october)
     told.say(intake.ReferralReturned, 15, "2025-09-12", reasons=["wrong-unit"], **october)
     told.say(intake.ReferralReceived, 16, "2025-09-14", sex="man", source="region", **october)
-    told.say(intake.ReferralAssessed, 8, "2025-04-10", doubtful=False, **october)
+    told.say(intake.ReferralAssessedV2, 8, "2025-04-10", doubtful=False, support_need="not-needed", **october)
     told.evidence(intake.EvidenceReceiptCorrected, 1, "2025-01-03", **october)
     told.evidence(intake.EvidenceReceiptRegisteredInError, 2, "2025-10-15")
     told.evidence(intake.EvidenceReceived, 2, "2025-09-20", **october)

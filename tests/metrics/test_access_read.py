@@ -22,7 +22,10 @@ WINTER: Final = ("2025-01-01", "2025-02-28")
 
 
 def told() -> Office:
-    """Of the referrals 1 and 2 tell all themselves, 3 leaves it to its case, 4 has none, 5 and 6 came in no time or elsewhere."""
+    """Of the referrals 1 and 2 tell all themselves, 3 leaves it to its case, 4 has none, 5 and 6 came in no time or elsewhere.
+
+    The need of support is told of 1 and 2, of 4 later, and never of 3.
+    """
     office = Office()
     for number in (1, 2, 4):
         office.referral(number, f"2025-01-{number:02}", sex="man", source="municipality", accepted=number != 4)
@@ -45,7 +48,8 @@ def told() -> Office:
     office.referral(6, "2025-03-01")
     for number in (1, 2, 3):
         office.started(number, "2025-01-10")
-        office.assessed(number, "2025-02-01", doubtful=False)
+        office.assessed(number, "2025-02-01", doubtful=False, need={1: "needed", 2: "not-needed"}.get(number))
+    office.assessed(4, "2025-09-10", doubtful=True, need="needed")
     office.job(1, "2025-03-01", "LFU")
     office.terms_changed("2025-06-01", job=UUID(int=2001))
     office.job_started("2025-02-01", job=UUID(int=2101), case=case_of(1), person=person_of(1), form="OSA")
@@ -78,6 +82,9 @@ async def test_what_is_read_is_what_the_facts_say(metrics: Metrics, by: Breakdow
         (Breakdown.SEX, "2025-11-01", {"man": [1, 2, 4], "woman": [3]}),
         (Breakdown.AGE_GROUP, "2025-11-01", {"30-39": [1, 2, 3, 4]}),
         (Breakdown.DISABILITY_GROUP, "2025-01-15", {"61": [1, 2, 3], "unknown": [4]}),
+        (Breakdown.SUPPORT_NEED, "2025-01-15", {"unknown": [1, 2, 3, 4]}),
+        (Breakdown.SUPPORT_NEED, "2025-02-15", {"needed": [1], "not-needed": [2], "unknown": [3, 4]}),
+        (Breakdown.SUPPORT_NEED, "2025-11-01", {"needed": [1, 4], "not-needed": [2], "unknown": [3]}),
         (Breakdown.UNIT, "2025-11-01", {"stockholm": [1, 2, 4], "sundsvall": [3]}),
         (Breakdown.REFERRAL_SOURCE, "2025-11-01", {"af": [3], "municipality": [1, 2, 4]}),
         (Breakdown.MUNICIPALITY, "2025-01-05", {"0180": [1, 2, 4], "unknown": [3]}),

@@ -78,6 +78,7 @@ async def test_a_value_that_the_breakdown_cannot_have_is_refused(api: Api, tell:
         ("sex", "women"),
         ("age-group", "30-40"),
         ("disability-group", "10"),
+        ("support-need", "perhaps"),
         ("unit", "atlantis"),
         ("referral-source", "church"),
         ("municipality", "stockholm"),

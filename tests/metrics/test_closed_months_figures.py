@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.metrics.closable import CLOSABLE
+from services.metrics.closable import CLOSABLE, courses
 from shared.contracts import followup, intake, placement
 from tests.conftest import ServiceApi
 from tests.harness import Api
@@ -213,6 +213,50 @@ async def test_a_judgement_told_later_changes_what_was_knowable(since: Since[Off
     await since.tell()
     assert ("referrals-interrupted-knowable", "referrals", 0, 1) in await since.moved("interruptions")
     assert await since.events("interruptions") == [("later", "referral-assessed")]
+
+
+def a_year_before() -> Office:
+    """What F8 is closed with in October and November: 15 referrals, of whom 2 and 5 are judged to need no support."""
+    told = Office()
+    for month, many in (("10", 13), ("11", 10)):
+        for number in range(1, 16):
+            of = 100 * int(month) + number
+            told.referral(of, f"2024-{month}-07", sex="man" if number > 8 else "woman")
+            told.assessed(of, f"2024-{month}-08", doubtful=False, need="needed" if number <= many else "not-needed")
+    return told
+
+
+async def test_a_month_that_was_closed_with_fewer_comparisons_is_read_and_compared_as_it_was(
+    api: Api, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One more comparison is no difference: nothing that was published has changed."""
+    told = a_year_before()
+    await tell(told)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(courses, "COMPARED", courses.COMPARED[:3])
+        since = Since(api, tell, told, await closed(api, {"month": "2025-11", "unit": "stockholm"}))
+    numbers = of(since.month, "fair-access")["numbers"]
+    assert set(numbers["by"]) == {"sex", "age-group", "disability-group"}
+    assert numbers["stages"]["accepted"] == 15
+    assert await since.changed("fair-access") == {}
+    assert await since.moved("fair-access") == set()
+    told.referral(2001, "2024-11-09")
+    told.deliveries[-2:] = [replace(one, recorded_at=noon("2025-12-10")) for one in told.deliveries[-2:]]
+    await since.tell()
+    assert (await since.changed("fair-access"))["stages.accepted"] == (15, 16)
+    changed = await since.changed("fair-access")
+    assert {name.split(".")[1] for name in changed if name.startswith("by.")} == {"sex", "age-group", "disability-group"}
+    await since.stays()
+
+
+async def test_a_closed_month_keeps_the_comparison_by_the_need_of_support(api: Api, tell: Tell) -> None:
+    await tell(a_year_before())
+    by = {}
+    for month in ("2025-10", "2025-11"):
+        closing = await closed(api, {"month": month, "unit": "stockholm"})
+        by[month] = of(closing, "fair-access")["numbers"]["by"]["support-need"]
+    assert {name: one["accepted"] for name, one in by["2025-11"].items()} == {"needed": 10, "not-needed": 5}
+    assert {name: one["accepted"] for name, one in by["2025-10"].items()} == {}
 
 
 async def test_a_contact_logged_late_is_behind_the_support_given(api: Api, tell: Tell) -> None:

@@ -67,10 +67,13 @@ class Office(Told):
         back = intake.ReferralReturned(referral=referral_of(number), person=person_of(number), reasons=reasons, on=d(on))
         self.tell(f"referral-{number}", back, noon(on))
 
-    def assessed(self, number: int, on: str, *, doubtful: bool) -> None:
+    def assessed(self, number: int, on: str, *, doubtful: bool, need: Any = None) -> None:
+        """By version 2 when a need is told."""
         judged = intake.ReferralAssessed(
             referral=referral_of(number), person=person_of(number), doubtful=doubtful, disability_group="61", on=d(on)
         )
+        if need is not None:
+            judged = intake.ReferralAssessedV2(**dict(judged), support_need=need)
         self.tell(f"eligibility-{number}", judged, noon(on))
 
     def started(self, number: int, on: str, **more: Any) -> None:
@@ -222,6 +225,26 @@ async def test_fair_access_withholds_small_counts_from_everybody(api: Api, tell:
     assert [error["parameter"] for error in refused.json()["errors"]] == ["group"]
 
 
+async def test_fair_access_compares_by_the_need_of_support_as_it_was_judged_last(api: Api, tell: Tell) -> None:
+    told = Office()
+    for number in range(60):
+        told.referral(number, "2025-01-07", accepted=number < 30)
+        if number < 50:
+            told.assessed(number, "2025-01-08", doubtful=False, need="needed" if number % 2 else "not-needed")
+    for number in range(0, 10, 2):
+        told.assessed(number, "2025-01-09", doubtful=False, need="needed")
+    await tell(told)
+    shown = await ask(api, "fair-access", breakdown="support-need")
+    assert [(one["group"], one["stages"]["referrals_received"], one["stages"]["accepted"]) for one in shown["groups"]] == [
+        ("needed", 30, 20),
+        ("not-needed", 20, 10),
+        ("unknown", 10, 0),
+    ]
+    asked = {**YEAR, "group": "accepted", "breakdown": "support-need", "value": "needed"}
+    page = (await api.get("/figures/fair-access/referrals", params=asked, **MANAGER)).json()
+    assert page["total"] == 20
+
+
 @pytest.mark.parametrize(("figure", "counted"), [("inflow", 7), ("results", 54), ("interruptions", 11)])
 async def test_every_list_gives_exactly_its_count(api: Api, tell: Tell, figure: str, counted: int) -> None:
     await tell(office())
@@ -240,7 +263,7 @@ async def test_every_list_gives_exactly_its_count(api: Api, tell: Tell, figure: 
 
 
 @pytest.mark.parametrize(
-    "by", ["sex", "age-group", "disability-group", "unit", "referral-source", "municipality", "form-of-work"]
+    "by", ["sex", "age-group", "disability-group", "support-need", "unit", "referral-source", "municipality", "form-of-work"]
 )
 async def test_a_breakdown_cuts_every_group_whole(api: Api, tell: Tell, by: str) -> None:
     await tell(office())

@@ -6,7 +6,7 @@ import pytest
 
 from services.metrics.facts import Known, Pause, Status
 from services.metrics.known import Facts
-from services.metrics.subjects import CONTACTS, SUS_REGISTRATIONS
+from services.metrics.subjects import CONTACTS, JUDGEMENTS, SUS_REGISTRATIONS
 from shared.contracts import followup, intake
 from shared.contracts.base import Contract
 from shared.contracts.catalogue import CONTRACTS
@@ -198,6 +198,19 @@ def test_a_contact_told_in_version_1_is_corrected_by_one_in_version_2(told: Told
     closed, opened = sorted(told.facts().of(CONTACTS).rows(), key=lambda row: row.known_from)
     assert (closed.fact.minutes, closed.known_to) == (None, noon("2025-03-05"))
     assert (opened.fact.contact, opened.fact.minutes, opened.known_to) == (JOB, 45, None)
+
+
+def test_a_judgement_in_version_1_leaves_the_need_of_support_as_version_2_told_it(told: Told) -> None:
+    about = {"referral": REFERRAL, "person": PERSON, "doubtful": False, "disability_group": "61"}
+    assessed: list[tuple[str, str | None]] = [("v1", None), ("v2", "needed"), ("v1", None), ("v2", "not-needed"), ("v2", None)]
+    for day, (version, need) in enumerate(assessed, start=1):
+        contract = CONTRACTS[f"sius.intake.referral-assessed.{version}"]
+        body = {**about, "on": d(f"2025-03-0{day}"), "support_need": need}
+        known = {name: value for name, value in body.items() if name in contract.model_fields}
+        told.tell("eligibility", contract.model_validate(known), noon(f"2025-03-0{day}"))
+    rows = sorted(told.facts().of(JUDGEMENTS).rows(), key=lambda row: row.known_from)
+    assert [row.fact.support_need for row in rows] == [None, "needed", "needed", "not-needed", None]
+    assert {row.fact.assessed_on for row in rows} == {d("2025-03-01")}
 
 
 def test_a_job_is_known_with_what_its_start_told(told: Told) -> None:

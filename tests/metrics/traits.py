@@ -17,7 +17,7 @@ from shared.db import Tx
 
 async def case_traits(tx: Tx, arguments: Arguments, ids: Collection[UUID]) -> dict[UUID, Traits]:
     """Of these cases."""
-    forms = await first_forms(tx, arguments)
+    forms, needs = await first_forms(tx, arguments), await support_needs(tx, arguments)
     return {
         case.case_id: Traits(
             unit=case.unit,
@@ -25,6 +25,7 @@ async def case_traits(tx: Tx, arguments: Arguments, ids: Collection[UUID]) -> di
             sex=case.sex,
             birth_year=case.birth_year,
             disability_group=case.disability_group,
+            support_need=needs.get(case.referral) if case.referral else None,
             municipality=case.municipality,
             referral_source=case.referral_source,
             form=forms.get(case.case_id),
@@ -44,6 +45,12 @@ async def referral_traits_of(tx: Tx, arguments: Arguments, referrals: Collection
         )
         for one in referrals
     }
+
+
+async def support_needs(tx: Tx, arguments: Arguments) -> Mapping[UUID, str | None]:
+    """Referral → the need of support as it was judged."""
+    ever = Period(known_at=arguments.known_at, from_=date.min, last=arguments.as_of)
+    return {one.referral: one.support_need for one in await queries.referrals(tx, ever)}
 
 
 async def first_forms(tx: Tx, arguments: Arguments) -> Mapping[UUID, str]:

@@ -87,7 +87,8 @@ class Closable:
     `made_of` names the events about persons that can change it, `of_unit` those about the unit itself. Some numbers can change
     without any row coming or going: `marks` tells then of whom the figure says something else, and where a figure is `wide`
     every event of its kinds about somebody counted is named. `of_events`: it counts events, and so each late one itself.
-    `withholds`: groups can be left out, which tells nothing of who came or went.
+    `withholds`: groups can be left out, which tells nothing of who came or went. `again` takes the figure as it was closed, where
+    later closings keep more of it.
     """
 
     name: str
@@ -100,8 +101,13 @@ class Closable:
     wide: bool = False
     of_events: bool = False
     withholds: bool = False
+    again: Callable[[Question, Arguments, Taken], Awaitable[Taken]] | None = None
 
     def arguments(self, month: Month, unit: str, known_at: datetime) -> Arguments:
         """What the figure is asked with when the unit's month is closed at that instant. Raises ArgumentsRefused."""
         from_, to = self.period(month)
         return asked(from_=from_, to=to, as_of=month.last, known_at=known_at, unit=[unit])
+
+    async def taken_again(self, question: Question, arguments: Arguments, closed: Taken) -> Taken:
+        """The figure anew, to compare with what was closed."""
+        return await (self.again(question, arguments, closed) if self.again else self.take(question, arguments))

@@ -18,9 +18,8 @@ from services.metrics.figures.small_cells import Shown, ShownFunnel, shown_funne
 from services.metrics.months import Month
 from services.metrics.taking import fair_access_of, interruptions_of
 from shared.contracts import followup, intake
-from shared.db import Tx
 
-COMPARED: Final = (Breakdown.SEX, Breakdown.AGE_GROUP, Breakdown.DISABILITY_GROUP)
+COMPARED: Final = (Breakdown.SEX, Breakdown.AGE_GROUP, Breakdown.DISABILITY_GROUP, Breakdown.SUPPORT_NEED)
 """The groups that F8 is closed with."""
 
 JUDGED: Final = ANSWERED | named(intake.ReferralAssessed, intake.ReferralDecided)
@@ -59,12 +58,16 @@ def _counted(margin: Mapping[str, Rows]) -> dict[str, int]:
     return {name: len(cases) for name, cases in margin.items()}
 
 
-async def _compared(tx: Tx, arguments: Arguments) -> Mapping[Breakdown, FairAccess]:
-    return await fair_access_of(tx, arguments, *COMPARED)
-
-
 async def _fair_access(question: Question, arguments: Arguments) -> Taken:
-    found = await question.once(_compared, arguments)
+    return _compared(await fair_access_of(question.tx, arguments, *COMPARED))
+
+
+async def _fair_access_again(question: Question, arguments: Arguments, closed: Taken) -> Taken:
+    """By the groups that it was closed with: one more comparison is no change, and could withhold stages of the others."""
+    return _compared(await fair_access_of(question.tx, arguments, *map(Breakdown, closed.numbers["by"])))
+
+
+def _compared(found: Mapping[Breakdown, FairAccess]) -> Taken:
     shown = {by: _shown(figure) for by, figure in found.items()}
     upto = min(_stages_shown(one.total) for one in shown.values())
     whole = next(iter(found.values())).total
@@ -107,6 +110,7 @@ INTERRUPTIONS: Final = Closable(
 FAIR_ACCESS: Final = Closable(
     name="fair-access",
     take=_fair_access,
+    again=_fair_access_again,
     period=_a_year_earlier,
     counts=_referrals,
     made_of=JUDGED | WORK,

@@ -27,6 +27,9 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "82": ("Socialmedicinsk", "Substance"),
     "91": ("Allergi", "Allergy"),
     "92": ("Specifik kognitiv", "Specific cognitive"),
+    # need of support, as intake judged it
+    "needed": ("Behöver stöd", "Needs support"),
+    "not-needed": ("Behöver inte stöd", "Does not need support"),
     # who refers
     "af": ("Arbetsförmedlingen", "Arbetsförmedlingen"),
     "municipality": ("Kommun", "Municipality"),
@@ -88,6 +91,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "sex": ("Kön", "Sex"),
     "age-group": ("Ålder", "Age"),
     "disability-group": ("Funktionsnedsättning", "Disability"),
+    "support-need": ("Stödbehov", "Support need"),
     "unit": ("Enhet", "Unit"),
     "referral-source": ("Anvisande aktör", "Referred by"),
     "form-of-work": ("Form av arbete", "Form of work"),

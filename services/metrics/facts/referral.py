@@ -10,8 +10,9 @@ class Referral(NamedTuple):
 
     The characteristics are None for referrals from before they were published. `accepted_on`: the programme was granted and a
     case opened (`case_id`). `declined_on`: answered, after a refusal. `assessed_on` is the day of the first assessment;
-    `doubtful`: some criterion was not met or unknown at its first judgement (None: not assessed, or not told). `decision` is the
-    one that holds now (granted, refused, not-yet), `overridden`: granted although a criterion was unmet or unknown.
+    `doubtful`: some criterion was not met or unknown at its first judgement (None: not assessed, or not told). `support_need` is
+    needed or not-needed, by the latest assessment that told (None: unknown, not judged, or not told). `decision` is the one that
+    holds now (granted, refused, not-yet), `overridden`: granted although a criterion was unmet or unknown.
     """
 
     referral: UUID
@@ -32,6 +33,7 @@ class Referral(NamedTuple):
     assessed_on: date | None = None
     doubtful: bool | None = None
     disability_group: str | None = None
+    support_need: str | None = None
     decision: str | None = None
     overridden: bool | None = None
     decided_on: date | None = None
@@ -67,6 +69,7 @@ class Judgement(NamedTuple):
     assessed_on: date | None = None
     doubtful: bool | None = None
     disability_group: str | None = None
+    support_need: str | None = None
     decision: str | None = None
     overridden: bool | None = None
     decided_on: date | None = None

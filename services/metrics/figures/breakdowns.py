@@ -26,6 +26,7 @@ class Breakdown(StrEnum):
     SEX = "sex"
     AGE_GROUP = "age-group"
     DISABILITY_GROUP = "disability-group"
+    SUPPORT_NEED = "support-need"
     UNIT = "unit"
     REFERRAL_SOURCE = "referral-source"
     MUNICIPALITY = "municipality"
@@ -49,6 +50,7 @@ class Traits:
     sex: str | None = None
     birth_year: int | None = None
     disability_group: str | None = None
+    support_need: str | None = None
     municipality: str | None = None
     referral_source: str | None = None
     form: str | None = None
@@ -62,6 +64,8 @@ class Traits:
                 return age_group(self.birth_year, self.on)
             case Breakdown.DISABILITY_GROUP:
                 return self.disability_group or UNKNOWN
+            case Breakdown.SUPPORT_NEED:
+                return self.support_need or UNKNOWN
             case Breakdown.UNIT:
                 return self.unit
             case Breakdown.REFERRAL_SOURCE:

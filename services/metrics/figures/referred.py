@@ -17,6 +17,7 @@ from services.metrics.figures.days import Ints, ints
 TRAITS: Final[Mapping[Breakdown, str]] = {
     Breakdown.SEX: "sex",
     Breakdown.DISABILITY_GROUP: "disability_group",
+    Breakdown.SUPPORT_NEED: "support_need",
     Breakdown.UNIT: "unit",
     Breakdown.REFERRAL_SOURCE: "referral_source",
     Breakdown.MUNICIPALITY: "municipality",
@@ -90,13 +91,14 @@ def _told(referral: Referral, case: Case | None, form: str | None, by: Breakdown
 
 
 def referral_traits(referral: Referral, case: Case | None) -> Traits:
-    """What a referral is broken down by: its own characteristics, else those of its case."""
+    """What a referral is broken down by: its own characteristics, else those of its case. The need of support is judged of it."""
     return Traits(
         unit=referral.unit,
         on=referral.received_on,
         sex=referral.sex or (case.sex if case else None),
         birth_year=referral.birth_year or (case.birth_year if case else None),
         disability_group=referral.disability_group or (case.disability_group if case else None),
+        support_need=referral.support_need,
         municipality=referral.municipality or (case.municipality if case else None),
         referral_source=referral.source,
     )

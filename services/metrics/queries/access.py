@@ -26,9 +26,10 @@ _first_form: Final = (
     .limit(1)
     .scalar_subquery()
 )
-_judged_as: Final = (
-    sa.select(_judged.disability_group).where(known(judgements), _judged.referral == _sent.referral).scalar_subquery()
-)
+
+
+def _judged_as(told: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    return sa.select(told).where(known(judgements), _judged.referral == _sent.referral).scalar_subquery()
 
 
 def _else_of_its_case(own: sa.ColumnElement[Any], of_case: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
@@ -39,7 +40,8 @@ def _else_of_its_case(own: sa.ColumnElement[Any], of_case: sa.ColumnElement[Any]
 
 TRAITS: Final[dict[Breakdown, sa.ColumnElement[Any]]] = {
     Breakdown.SEX: _else_of_its_case(_sent.sex, _case.sex),
-    Breakdown.DISABILITY_GROUP: _else_of_its_case(_judged_as, _case.disability_group),
+    Breakdown.DISABILITY_GROUP: _else_of_its_case(_judged_as(_judged.disability_group), _case.disability_group),
+    Breakdown.SUPPORT_NEED: _judged_as(_judged.support_need),
     Breakdown.UNIT: _sent.unit,
     Breakdown.REFERRAL_SOURCE: _sent.source,
     Breakdown.MUNICIPALITY: _else_of_its_case(_sent.municipality, _case.municipality),

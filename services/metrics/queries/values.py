@@ -13,7 +13,7 @@ from services.metrics.figures.columns import ids, texts
 from services.metrics.queries.access import BORN, TRAITS
 from services.metrics.queries.asking import AS_OF, FROM, IDS, LAST, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
-from services.metrics.subjects import CASES, EMPLOYMENTS, REFERRALS
+from services.metrics.subjects import CASES, EMPLOYMENTS, JUDGEMENTS, REFERRALS
 from shared.db import Prepared, Row, Tx
 
 Column = sa.ColumnElement[Any]
@@ -21,8 +21,8 @@ Column = sa.ColumnElement[Any]
 FEW: Final = 50_000
 """So many cases are looked up by their ids; of more, every case is read, which takes less time than to look for so many."""
 
-cases, employments, referrals = CASES.table, EMPLOYMENTS.table, REFERRALS.table
-_case, _job, _sent = cases.c, employments.c, referrals.c
+cases, employments, referrals, judgements = (one.table for one in (CASES, EMPLOYMENTS, REFERRALS, JUDGEMENTS))
+_case, _job, _sent, _judged = cases.c, employments.c, referrals.c, judgements.c
 _these: Final = IDS.is_(None) | (_case.case_id == sa.any_(IDS))
 _first_jobs: Final = (
     sa.select(_job.case_id, _job.form)
@@ -35,6 +35,7 @@ _began: Final = sa.func.coalesce(_case.started_on, _case.opened_on)
 OF_A_CASE: Final[dict[Breakdown, Column]] = {
     Breakdown.SEX: _case.sex,
     Breakdown.DISABILITY_GROUP: _case.disability_group,
+    Breakdown.SUPPORT_NEED: _judged.support_need,
     Breakdown.UNIT: _case.unit,
     Breakdown.REFERRAL_SOURCE: _case.referral_source,
     Breakdown.MUNICIPALITY: _case.municipality,
@@ -56,9 +57,19 @@ def _value(by: Breakdown, trait: Column | None, age_group: Column) -> Column:
 
 
 def _of_cases(by: Breakdown) -> sa.Select[Any]:
-    source = cases.outerjoin(_first_jobs, _first_jobs.c.case_id == _case.case_id) if by is Breakdown.FORM_OF_WORK else cases
     value = _value(by, OF_A_CASE.get(by), _age_group(_case.birth_year, _began))
-    return sa.select(_case.case_id.label("row"), value).select_from(source).where(known(cases), _these)
+    return sa.select(_case.case_id.label("row"), value).select_from(_with(by)).where(known(cases), _these)
+
+
+def _with(by: Breakdown) -> sa.FromClause:
+    """The cases with what tells the value where they do not: joined, for one look-up for each case takes longer."""
+    match by:
+        case Breakdown.FORM_OF_WORK:
+            return cases.outerjoin(_first_jobs, _first_jobs.c.case_id == _case.case_id)
+        case Breakdown.SUPPORT_NEED:
+            return cases.outerjoin(judgements, known(judgements) & (_judged.referral == _case.referral))
+        case _:
+            return cases
 
 
 def _of_referrals(by: Breakdown) -> sa.Select[Any]:

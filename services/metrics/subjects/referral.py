@@ -54,7 +54,7 @@ def _answered(before: Received, event: AnswerEvent) -> Received:
 
 
 def judgement_after(before: Judgement | None, event: intake.ReferralAssessed | intake.ReferralDecided) -> Judgement:
-    """The first assessment gives the day; the doubt and the disability group are those of the latest that told."""
+    """The first assessment gives the day; the rest is that of the latest that told. Version 2 tells of the need of support."""
     known = before or Judgement(referral=event.referral, person=event.person)
     match event:
         case intake.ReferralAssessed():
@@ -62,6 +62,7 @@ def judgement_after(before: Judgement | None, event: intake.ReferralAssessed | i
                 assessed_on=known.assessed_on or event.on,
                 doubtful=known.doubtful if event.doubtful is None else event.doubtful,
                 disability_group=event.disability_group or known.disability_group,
+                support_need=event.support_need if isinstance(event, intake.ReferralAssessedV2) else known.support_need,
             )
         case intake.ReferralDecided():
             return known._replace(decision=event.decision, overridden=event.overridden, decided_on=event.on)
@@ -91,6 +92,6 @@ JUDGEMENTS = Subject(
     Judgement,
     key=REFERRAL,
     step=judgement_after,
-    events={intake.ReferralAssessed: REFERRAL, intake.ReferralDecided: REFERRAL},
+    events={intake.ReferralAssessed: REFERRAL, intake.ReferralAssessedV2: REFERRAL, intake.ReferralDecided: REFERRAL},
     indexes=[REFERRAL],
 )

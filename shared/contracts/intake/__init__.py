@@ -40,6 +40,7 @@ from shared.contracts.intake.person import PersonProtected, PersonProtectionLift
 from shared.contracts.intake.referral import (
     ReferralAccepted,
     ReferralAssessed,
+    ReferralAssessedV2,
     ReferralDecided,
     ReferralDeclined,
     ReferralReceived,
@@ -71,6 +72,7 @@ CONTRACTS = (
     ReferralDeclined,
     ReferralReopened,
     ReferralAssessed,
+    ReferralAssessedV2,
     ReferralDecided,
     BenchmarkSet,
     ShareSet,
@@ -113,6 +115,7 @@ __all__ = [
     "PersonProtectionLifted",
     "ReferralAccepted",
     "ReferralAssessed",
+    "ReferralAssessedV2",
     "ReferralDecided",
     "ReferralDeclined",
     "ReferralReceived",

@@ -1,4 +1,7 @@
-"""What intake publishes of a referral: how it came, how it was answered, and whether it was doubted. Never which criteria."""
+"""What intake publishes of a referral: how it came, how it was answered, and whether it was doubted. Of the criteria only one.
+
+Whether support is needed is told, for statistics compare by it; never which of the others was not met, and never why.
+"""
 
 from datetime import date
 from typing import ClassVar
@@ -15,6 +18,7 @@ from shared.contracts.types import (
     ReferralSource,
     ReturnReason,
     Sex,
+    SupportNeed,
     Unit,
 )
 
@@ -110,6 +114,17 @@ class ReferralAssessed(Contract):
     )
     disability_group: DisabilityGroup | None
     on: date
+
+
+class ReferralAssessedV2(ReferralAssessed):
+    """Version 1 with whether support is needed, as that one criterion stands after the assessment: its latest judgement.
+
+    Of the other criteria nothing, and of none the reasons. Who reads version 1 reads this one as it.
+    """
+
+    type: ClassVar[str] = "sius.intake.referral-assessed.v2"
+
+    support_need: SupportNeed | None = Field(description="None: judged unknown, or not judged")
 
 
 class ReferralDecided(Contract):

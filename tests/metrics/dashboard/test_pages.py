@@ -113,6 +113,14 @@ async def test_a_field_left_empty_is_as_one_not_sent(api: Api) -> None:
     assert 'name="as_of" type="date" value=""' in page.text
 
 
+async def test_the_groups_can_be_compared_by_the_need_of_support(town: Api) -> None:
+    page = await shown(town, breakdown="support-need")
+    assert '<option value="support-need" selected>Stödbehov</option>' in page
+    assert {"Behöver stöd", "Behöver inte stöd", "Okänt"} <= set(texts(page))
+    english = await shown(town, breakdown="support-need", lang="en")
+    assert {"Support need", "Needs support", "Does not need support"} <= set(texts(english))
+
+
 async def test_a_time_without_a_zone_is_as_the_clock_shows_in_sweden(api: Api) -> None:
     page = await shown(api, known_at="2025-07-01T14:30")
     assert "2025-07-01 14:30 svensk tid" in texts(page)

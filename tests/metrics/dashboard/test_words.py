@@ -17,10 +17,10 @@ from services.metrics.figures.breakdowns import AGE_GROUPS, OLDEST, Breakdown
 from services.metrics.figures.interruptions import BANDS, LONGEST, NOT_STARTED, Phase
 from services.metrics.figures.worktypes import CLASS_OF_FORM, WorkClass
 from services.metrics.groups import OutflowGroup, RetentionGroup
-from shared.contracts.types import DisabilityGroup, ExitCategory, ReferralSource, Sex, SupportForm
+from shared.contracts.types import DisabilityGroup, ExitCategory, ReferralSource, Sex, SupportForm, SupportNeed
 
 SHOWN = {
-    *(code for kind in (Sex, DisabilityGroup, ReferralSource, SupportForm, ExitCategory) for code in get_args(kind)),
+    *(code for kind in (Sex, DisabilityGroup, SupportNeed, ReferralSource, SupportForm, ExitCategory) for code in get_args(kind)),
     *(group for _, group in AGE_GROUPS),
     *(band for _, band in BANDS),
     *(OLDEST, LONGEST, NOT_STARTED, "unknown", "no-work"),

@@ -1,6 +1,6 @@
 """A town's worth of cases over two years, so that every panel has something to show; the same ones every time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from shared.contracts import followup, intake, placement
+from shared.contracts.types import SupportNeed
 from tests.metrics.telling import Told, d, noon
 
 FIRST = date(2024, 1, 8)
@@ -16,6 +17,7 @@ WEEK = timedelta(days=7)
 UNITS = ("gavle", "stockholm", "stockholm", "umea")
 SOURCES = ("af", "af", "af", "municipality", "forsakringskassan", "region")
 REASONS = ("health", "own-wish", "no-show", "other", "moved")
+NEEDS: Sequence[SupportNeed | None] = ("needed", "needed", "needed", "not-needed", None)
 FORMS = ("NONE", "LFU", "LFU", "LFA", "NYSTART", "INTRO")
 
 
@@ -75,8 +77,13 @@ class Town(Told):
         )
         stream = f"referral-{number}"
         self.tell(stream, received, noon(str(came)))
-        judged = intake.ReferralAssessed(
-            referral=referral, person=person, doubtful=self.chance.random() < 0.3, disability_group="61", on=came
+        judged = intake.ReferralAssessedV2(
+            referral=referral,
+            person=person,
+            doubtful=self.chance.random() < 0.3,
+            disability_group="61",
+            support_need=NEEDS[number % len(NEEDS)],
+            on=came,
         )
         self.tell(f"eligibility-{number}", judged, noon(str(came)))
         answer: Any = intake.ReferralReturned(referral=referral, person=person, reasons=("not-ready",), on=came + WEEK)

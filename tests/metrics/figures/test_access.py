@@ -77,6 +77,17 @@ def test_what_the_referral_does_not_tell_the_case_does() -> None:
     }
 
 
+def test_the_need_of_support_is_what_was_judged_of_the_referral() -> None:
+    needs = {1: "needed", 2: "not-needed", 3: None, 4: "needed"}
+    referrals = [referral(number, "2024-01-01", accepted="2024-01-02", support_need=need) for number, need in needs.items()]
+    figure = counted(referrals, [case(3)], [], by=Breakdown.SUPPORT_NEED)
+    assert {one.group: [row.int - 30_000 for row in one.stages[Stage.ACCEPTED]] for one in figure.groups} == {
+        "needed": [1, 4],
+        "not-needed": [2],
+        "unknown": [3],
+    }
+
+
 def test_age_groups_are_by_the_year_that_the_referral_came() -> None:
     days = {1: "2023-12-31", 2: "2024-01-01", 3: "2024-01-01", 4: "2024-01-01", 5: "2024-01-01"}
     born = {1: 1999, 2: 1999, 3: 1964, 4: None, 5: 2010}
