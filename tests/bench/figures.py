@@ -57,7 +57,7 @@ READ: Final = {
     "figures/fair-access": (*LIVES, "referrals", "judgements"),
     "figures/coverage": ("cases", "consents"),
     "figures/survey": ("survey_answers", "survey_invitations"),
-    "figures/money": ("shares",),
+    "figures/money": (*LIVES, "subsidies", "shares"),
     "figures/delays": ("received",),
     "figures/maturity": (*LIVES, "received"),
 }
