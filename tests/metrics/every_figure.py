@@ -15,7 +15,6 @@ from services.metrics.figures.interruptions import interruptions
 from services.metrics.figures.maturity import Past, Young, maturity
 from services.metrics.figures.money import money
 from services.metrics.figures.outflow import outflow
-from services.metrics.figures.referred import referred
 from services.metrics.figures.results import results
 from services.metrics.figures.retention import retention
 from services.metrics.figures.states import states_of
@@ -43,6 +42,7 @@ from services.metrics.subjects import (
     Subject,
 )
 from tests.metrics.telling import lives_known
+from tests.metrics.traits import referred
 
 
 class KnownThen:

@@ -10,13 +10,12 @@ from services.metrics.figures.access import Stage, courses_of, fair_access
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown
 from services.metrics.figures.columns import Members
-from services.metrics.figures.referred import referred
 from shared.contracts import intake
 from shared.db import Tx
 from tests.metrics.conftest import Metrics
 from tests.metrics.telling import d, noon, question
 from tests.metrics.test_counting_api import Office, case_of, person_of, referral_of
-from tests.metrics.traits import first_forms
+from tests.metrics.traits import first_forms, referred
 
 WINTER: Final = ("2025-01-01", "2025-02-28")
 

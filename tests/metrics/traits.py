@@ -1,18 +1,81 @@
 """What rows are broken down by, from whole facts and one row at a time: what the reads of it are compared with."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from services.metrics import gathering, queries
-from services.metrics.facts import Employment, Referral
+from services.metrics.facts import Case, Employment, Referral
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.breakdowns import Traits
-from services.metrics.figures.referred import referral_traits
+from services.metrics.figures.breakdowns import Breakdown, Traits
+from services.metrics.figures.referred import Referred
 from services.metrics.queries import Period
 from services.metrics.subjects import EMPLOYMENTS
 from shared.db import Tx
+
+TRAITS: Final[Mapping[Breakdown, str]] = {
+    Breakdown.SEX: "sex",
+    Breakdown.DISABILITY_GROUP: "disability_group",
+    Breakdown.SUPPORT_NEED: "support_need",
+    Breakdown.UNIT: "unit",
+    Breakdown.REFERRAL_SOURCE: "referral_source",
+    Breakdown.MUNICIPALITY: "municipality",
+    Breakdown.FORM_OF_WORK: "form",
+}
+"""Breakdown → the trait it is by. Of the age group only the birth year is told."""
+
+
+class _Told(NamedTuple):
+    """One referral, as the columns say it."""
+
+    referral: UUID
+    case_id: UUID | None
+    unit: str
+    received_on: date
+    accepted_on: date | None
+    birth_year: int | None
+    trait: str | None
+
+
+def referred(
+    referrals: Iterable[Referral], cases: Iterable[Case], by: Breakdown, *, forms: Mapping[UUID, str] = MappingProxyType({})
+) -> Referred:
+    """These referrals, made for one breakdown. `forms`: case → the form of its first employment."""
+    known = {case.case_id: case for case in cases}
+    return Referred.of(
+        _told(one, known.get(one.case_id), forms.get(one.case_id), by) if one.case_id else _told(one, None, None, by)
+        for one in referrals
+    )
+
+
+def _told(referral: Referral, case: Case | None, form: str | None, by: Breakdown) -> _Told:
+    traits = replace(referral_traits(referral, case), form=form)
+    return _Told(
+        referral=referral.referral,
+        case_id=referral.case_id,
+        unit=referral.unit,
+        received_on=referral.received_on,
+        accepted_on=referral.accepted_on,
+        birth_year=traits.birth_year,
+        trait=getattr(traits, TRAITS[by]) if by in TRAITS else None,
+    )
+
+
+def referral_traits(referral: Referral, case: Case | None) -> Traits:
+    """What a referral is broken down by: its own characteristics, else those of its case. The need of support is judged of it."""
+    return Traits(
+        unit=referral.unit,
+        on=referral.received_on,
+        sex=referral.sex or (case.sex if case else None),
+        birth_year=referral.birth_year or (case.birth_year if case else None),
+        disability_group=referral.disability_group or (case.disability_group if case else None),
+        support_need=referral.support_need,
+        municipality=referral.municipality or (case.municipality if case else None),
+        referral_source=referral.source,
+    )
 
 
 async def case_traits(tx: Tx, arguments: Arguments, ids: Collection[UUID]) -> dict[UUID, Traits]:

@@ -8,10 +8,10 @@ from services.metrics.figures.access import STAGES, FairAccess, Stage, courses_o
 from services.metrics.figures.breakdowns import Breakdown, Traits, Values, age_group, sliced
 from services.metrics.figures.lives import Life
 from services.metrics.figures.outflow import outflow
-from services.metrics.figures.referred import referred
 from tests.metrics.figures import building
 from tests.metrics.figures.building import about, d, job, life
 from tests.metrics.figures.facts import case, case_id, person, referral, referral_id
+from tests.metrics.traits import referred
 
 SPRING = about("2024-01-01", "2024-02-29", "2025-06-30")
 
