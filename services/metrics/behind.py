@@ -13,13 +13,13 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from services.metrics import gathering
 from services.metrics.closable import Counts, Marks
 from services.metrics.closable.about import about, persons_in
 from services.metrics.closing import ClosedMonth
 from services.metrics.figures.arguments import STOCKHOLM, Arguments
 from services.metrics.ledger import Difference
 from services.metrics.occurrences import CORRECTIONS, FACTS, OCCURRENCES, OF_UNITS, PLANNED_ANEW, RETRACTIONS
+from services.metrics.queries import gathering
 from shared.contracts import intake
 from shared.db import Row, Tx
 

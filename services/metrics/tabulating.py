@@ -9,7 +9,7 @@ from uuid import UUID
 import numpy as np
 import sqlalchemy as sa
 
-from services.metrics import gathering, queries
+from services.metrics import queries
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.columns import Ids, Texts, uuids
 from services.metrics.figures.entries import entries
@@ -22,6 +22,7 @@ from services.metrics.figures.retention import period_retention
 from services.metrics.figures.states import days_of
 from services.metrics.groups import OutflowGroup, RetentionGroup, outflow_cases, retention_cases
 from services.metrics.months import Month
+from services.metrics.queries import gathering
 from services.metrics.queries.asking import FROM, LAST, UNITS, known
 from services.metrics.subjects import CASES, REFERRALS
 from services.metrics.taking import results_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from services.metrics import gathering, queries, registration
+from services.metrics import queries
 from services.metrics.figures.access import FairAccess, courses_of, fair_access
 from services.metrics.figures.arguments import Arguments, a_year_earlier, stockholm_date
 from services.metrics.figures.breakdowns import Breakdown
@@ -22,11 +22,10 @@ from services.metrics.figures.results import Results
 from services.metrics.figures.retention import Retention, retention
 from services.metrics.figures.support import Support, SupportFacts, support
 from services.metrics.figures.survey import Survey, survey
-from services.metrics.queries import Period
+from services.metrics.queries import Period, gathering
 from services.metrics.subjects import ANSWERS, INVITATIONS
 from shared.db import Tx
 
-A_YEAR: Final = timedelta(days=366)
 LEARNT_FROM: Final = timedelta(days=2 * 365)
 """The past that a young cohort is compared with: cases that settled within so long before."""
 
@@ -135,7 +134,7 @@ async def survey_of(tx: Tx, arguments: Arguments) -> Survey:
 
 async def delays_of(tx: Tx, arguments: Arguments) -> Delays:
     """F11, registration delay."""
-    return delays(await registration.delayed(tx, arguments), arguments)
+    return delays(await queries.delayed(tx, arguments), arguments)
 
 
 async def maturity_of(tx: Tx, arguments: Arguments) -> Maturity:

@@ -13,10 +13,10 @@ from services.metrics.figures.columns import Texts, days, ids, uuids
 from services.metrics.figures.days import ints
 from services.metrics.figures.lives import Enrolment, Status, StatusKind, lives_of
 from services.metrics.figures.population import Changes, Population, Spells
+from services.metrics.figures.spells import Changed, Employed, spells_of
 from services.metrics.figures.worktypes import WorkClass
 from services.metrics.histories import Histories
 from services.metrics.known import Facts
-from services.metrics.spells import Changed, Employed, spells_of
 from shared.bus import Received
 from shared.contracts import followup, intake, placement
 from shared.contracts.base import Contract

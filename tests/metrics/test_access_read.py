@@ -5,11 +5,12 @@ from uuid import UUID
 
 import pytest
 
-from services.metrics import gathering, queries, taking
+from services.metrics import queries, taking
 from services.metrics.figures.access import Stage, courses_of, fair_access
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown
 from services.metrics.figures.columns import Members
+from services.metrics.queries import gathering
 from shared.contracts import intake
 from shared.db import Tx
 from tests.metrics.conftest import Metrics

@@ -66,6 +66,16 @@ async def test_what_was_not_recorded_yet_is_not_counted(api: Api, tell: Tell) ->
     assert found["employment-started", None]["days"]["count"] == 1
 
 
+async def test_a_fact_is_of_the_unit_that_its_case_was_known_to_be_of(api: Api, tell: Tell) -> None:
+    told = late()
+    told.status(1, "2025-04-01", "looking")  # which does not tell of a unit itself
+    told.case_in_error(known="2025-06-10")
+    await tell(told)
+    at_the_unit = ("status-established", "stockholm")
+    assert (await delays(api, MANAGER, known_at="2025-06-09T12:00:00Z"))[at_the_unit]["facts"] == 1
+    assert at_the_unit not in await delays(api, MANAGER)
+
+
 async def test_an_analyst_is_told_no_delay_of_one_to_four_facts(api: Api, tell: Tell) -> None:
     await tell(late())
     found = await delays(api, ANALYST)

@@ -44,6 +44,14 @@ async def test_an_equal_read_model_is_switched_in(metrics: Metrics) -> None:
     assert await metrics.owner.fetchval("select to_regnamespace('read_next')") is None
 
 
+async def test_what_is_switched_in_has_been_swept_so_that_indexes_are_read_in_place_of_tables(metrics: Metrics) -> None:
+    await metrics.receive(story().deliveries)
+    await rebuild("metrics", metrics.service.settings.owner_url)
+    swept = "select relallvisible = relpages and relpages > 0 from pg_class where oid = to_regclass($1)"
+    assert await metrics.owner.fetchval(swept, "read.cases")
+    assert await metrics.owner.fetchval(swept, "read.employments")
+
+
 async def test_a_damaged_live_read_model_stays_until_the_operator_says_so(metrics: Metrics) -> None:
     await metrics.receive(story().deliveries)
     expected = await metrics.content()

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from services.metrics import gathering, queries, taking
+from services.metrics import queries, taking
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.support import Support, SupportFacts, support
-from services.metrics.queries import Period
+from services.metrics.queries import Period, gathering
 from services.metrics.subjects import CASES, CONTACTS, EMPLOYMENTS, FOLLOW_UPS, INTRODUCTIONS, PLANS
 from shared.contracts import followup
 from shared.db import Tx

@@ -2,9 +2,10 @@
 
 import pytest
 
-from services.metrics import gathering, queries
+from services.metrics import queries
 from services.metrics.figures.breakdowns import Breakdown, Values
 from services.metrics.figures.columns import uuids
+from services.metrics.queries import gathering
 from services.metrics.queries import values as reading
 from tests.metrics.all_told import first
 from tests.metrics.conftest import Metrics

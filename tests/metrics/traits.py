@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from services.metrics import gathering, queries
+from services.metrics import queries
 from services.metrics.facts import Case, Employment, Referral
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.breakdowns import Breakdown, Traits
 from services.metrics.figures.referred import Referred
-from services.metrics.queries import Period
+from services.metrics.queries import Period, gathering
 from services.metrics.subjects import EMPLOYMENTS
 from shared.db import Tx
 

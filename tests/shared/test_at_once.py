@@ -75,18 +75,22 @@ async def test_two_reads_go_on_at_a_time(roomy: Database) -> None:
 
 
 async def test_every_read_sees_what_the_transaction_saw_when_it_began(roomy: Database) -> None:
-    async def after_somebody_wrote(tx: Tx) -> int:
-        async with roomy.transaction() as writer:
-            await append(writer, "counter-later")
-        return await events(tx)
+    met = asyncio.Barrier(2)
+
+    async def read(tx: Tx) -> tuple[int, int]:
+        await met.wait()  # so that each of the two reads on a connection of its own
+        return await backend(tx), await events(tx)
 
     async with roomy.transaction() as writer:
         await append(writer, "counter-before")
-    async with roomy.transaction() as tx:
+    async with roomy.transaction() as tx, asyncio.timeout(10):
         assert await events(tx) == 1
-        assert await tx.at_once(after_somebody_wrote, events, events) == (1, 1, 1)
-    async with roomy.transaction() as tx:
-        assert await events(tx) == 2
+        async with roomy.transaction() as writer:
+            await append(writer, "counter-later")
+        (one, seen), (other, seen_too) = await tx.at_once(read, read)
+        assert one != other
+        assert (seen, seen_too) == (1, 1)
+    assert await counted(roomy) == 2
 
 
 async def test_without_a_connection_to_spare_they_are_read_one_after_another(narrow: Database) -> None:

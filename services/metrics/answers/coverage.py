@@ -13,7 +13,6 @@ from services.metrics.figures.shares import Rows, rows
 from services.metrics.figures.small_cells import Step
 from services.metrics.figures.survey import Form, Question
 from services.metrics.schemas import LISTED, Asked, Cases, ShareView
-from services.metrics.suppression import SMALLEST
 from shared.http.types import View
 
 
@@ -68,11 +67,6 @@ def coverage_shown(counts: Mapping[str, int | None]) -> dict[str, int | None]:
         kinds = counts["not-yet"], counts[REGISTERED_CONSENTED]
         shown["consented"] = None if None in kinds else sum(count or 0 for count in kinds)
     return shown
-
-
-def coverage_too_small(figure: Coverage) -> bool:
-    """Whether the figure would speak of one to four cases."""
-    return 0 < len(figure.worked_with) < SMALLEST
 
 
 class CoverageCounts(View):

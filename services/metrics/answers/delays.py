@@ -14,7 +14,6 @@ from services.metrics.figures.maturity import Band, Maturity
 from services.metrics.figures.shares import Rows
 from services.metrics.figures.small_cells import ShownTable, Step, shown_table
 from services.metrics.schemas import LISTED, Asked, Cases, ShareView
-from services.metrics.suppression import SMALLEST
 from shared.http.types import View
 
 DELAY_STEPS: Final = (Step(parts=("facts",)), Step(parts=("late",), of="facts"))
@@ -176,8 +175,3 @@ class MaturityView(BrokenDown):
         description="Lists of the cases counted; null for who may not see cases / Listor över de räknade ärendena",
         examples=[{"cohort": LISTED.format("maturity").replace("mature", "cohort")}],
     )
-
-
-def maturity_too_small(figure: Maturity) -> bool:
-    """Whether the figure would speak of one to four cases."""
-    return 0 < len(figure.cohort) < SMALLEST

@@ -13,7 +13,6 @@ from services.metrics.figures.fidelity import SCALE, SCALE_SOURCE, SCALE_VERSION
 from services.metrics.figures.shares import Rows
 from services.metrics.figures.small_cells import Step, small
 from services.metrics.schemas import LISTED, Asked, Cases, ShareView
-from services.metrics.suppression import SMALLEST
 from shared.http.types import View
 
 
@@ -71,12 +70,6 @@ def job_counts(figure: Fidelity) -> dict[str, int]:
         "occupations": figure.occupations.denominator,
         "sectors": figure.sectors.denominator,
     }
-
-
-def fidelity_too_small(figure: Fidelity) -> bool:
-    """Whether the figure would speak of one to four cases."""
-    years = len(figure.monthly) + len(figure.not_monthly)
-    return any(0 < number < SMALLEST for number in (len(figure.ongoing), len(figure.first_contact.started), figure.jobs, years))
 
 
 class FidelityCounts(View):

@@ -15,7 +15,7 @@ from services.metrics.figures.small_cells import Step, small
 from services.metrics.figures.support import ByHandovers, Handovers, Support
 from services.metrics.figures.support.contacts import Contacts
 from services.metrics.schemas import LISTED, Asked, Cases, ShareView
-from services.metrics.suppression import SMALLEST, too_small
+from services.metrics.suppression import too_small
 from shared.http.types import View
 
 
@@ -203,8 +203,3 @@ class SupportView(BrokenDown):
         description="Lists of the cases counted; null for who may not see cases / Listor över de räknade ärendena",
         examples=[{"introduced": LISTED.format("support").replace("mature", "introduced")}],
     )
-
-
-def support_too_small(figure: Support) -> bool:
-    """Whether the figure would speak of one to four cases."""
-    return any(0 < len(cases) < SMALLEST for cases in (figure.introduced, figure.started, figure.follow_ups_ended))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.metrics import gathering, taking
+from services.metrics import taking
 from services.metrics.answers.access import FairAccessView, FunnelView, field, funnel_views
 from services.metrics.answers.counts import CountedReferral
 from services.metrics.api.answering import (
@@ -26,6 +26,7 @@ from services.metrics.figures.breakdowns import Breakdown
 from services.metrics.figures.definitions import DEFINITIONS
 from services.metrics.figures.small_cells import ShownFunnel, shown_funnel
 from services.metrics.formats import WITHHELD, Number, Row, Table
+from services.metrics.queries import gathering
 from services.metrics.schemas import Asked as AskedView
 from shared.http.dependencies import DbTx, Page
 from shared.http.paging import Listing

@@ -6,7 +6,7 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from services.metrics import gathering, queries, taking
+from services.metrics import queries, taking
 from services.metrics.answers.counts import BreakdownView, CountedReferral
 from services.metrics.answers.inflow import InflowView, LoadView, OfficerLoadView, PartView, of_figure, part_counts
 from services.metrics.api.answering import FILES, Asking, By, Cut, CutTo, GroupName, Wanted, answer, breakdown_table, number
@@ -18,6 +18,7 @@ from services.metrics.figures.inflow import Inflow
 from services.metrics.figures.shares import Rows, together
 from services.metrics.figures.small_cells import Step, shown_table
 from services.metrics.formats import WITHHELD, Number, Row, Table
+from services.metrics.queries import gathering
 from services.metrics.schemas import Asked as AskedView
 from services.metrics.schemas import CountedCase
 from shared.auth import Principal

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from fastapi import APIRouter, Request, Response
 
-from services.metrics import gathering, queries, taking
+from services.metrics import queries, taking
 from services.metrics.answers.counts import BreakdownView, CountedReferral, counts_of
 from services.metrics.answers.interruptions import InterruptionsView, MarginView, SourceView, cells_of
 from services.metrics.api.answering import (
@@ -30,6 +30,7 @@ from services.metrics.figures.interruptions import Interruptions
 from services.metrics.figures.shares import Rows, rows
 from services.metrics.figures.small_cells import small
 from services.metrics.formats import Row, Table, one_row
+from services.metrics.queries import gathering
 from services.metrics.schemas import Asked as AskedView
 from services.metrics.schemas import CountedCase
 from shared.auth import Principal

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.metrics import gathering, taking
+from services.metrics import taking
 from services.metrics.answers.money import MoneyView, MonthsView
 from services.metrics.api.answering import FILES, Asking, Wanted, answer, number
 from services.metrics.api.asking import Asked, MaySeeFigures
@@ -13,6 +13,7 @@ from services.metrics.figures.definitions import DEFINITIONS
 from services.metrics.figures.money import money
 from services.metrics.figures.small_cells import small
 from services.metrics.formats import WITHHELD, Row, Table, one_row
+from services.metrics.queries import gathering
 from services.metrics.schemas import Asked as AskedView
 from shared.http.dependencies import DbTx
 from shared.http.transactional import Transactional

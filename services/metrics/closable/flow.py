@@ -5,13 +5,13 @@ Of F1 the unit's load is kept, not that of each support person: what is publishe
 
 from typing import Final
 
-from services.metrics import gathering
 from services.metrics.answers.inflow import PartView, part_counts
 from services.metrics.answers.money import MonthsView
 from services.metrics.answers.results import ResultParts, ResultSums
 from services.metrics.closable.closable import Closable, Counts, Question, Taken, named, of_few
 from services.metrics.figures.arguments import Arguments
 from services.metrics.figures.money import money
+from services.metrics.queries import gathering
 from services.metrics.taking import inflow_of, results_of
 from shared.contracts import intake, placement
 

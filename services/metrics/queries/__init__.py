@@ -2,6 +2,7 @@
 
 from services.metrics.queries.access import for_access
 from services.metrics.queries.coverage import for_coverage
+from services.metrics.queries.delays import delayed
 from services.metrics.queries.facts import Period, facts, referrals
 from services.metrics.queries.fidelity import for_fidelity
 from services.metrics.queries.inflow import for_inflow
@@ -15,6 +16,7 @@ from services.metrics.queries.words_of_work import first_words_of_work
 __all__ = [
     "Found",
     "Period",
+    "delayed",
     "facts",
     "first_words_of_work",
     "for_access",

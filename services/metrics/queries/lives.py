@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from services.metrics.figures.arguments import Arguments, a_year_earlier
 from services.metrics.figures.columns import Columns, Ids, Numbers
 from services.metrics.figures.population import Enrolments, Population, Statuses
+from services.metrics.figures.spells import Changed, Employed, spells_of
 from services.metrics.figures.worktypes import WorkClass, forms_of
 from services.metrics.queries.asking import FORMS, FROM, IDS, LAST, asked, at_units, known
 from services.metrics.queries.columns import Part, reading
-from services.metrics.spells import Changed, Employed, spells_of
 from services.metrics.subjects import CASES, EMPLOYMENTS, REFERRALS, status
 from shared.db import Prepared, Row, Tx
 

@@ -24,7 +24,7 @@ from services.metrics.figures.support.facts import (
     Steps,
     SupportFacts,
 )
-from services.metrics.queries.asking import FROM, LAST, Condition, asked, at_units, known
+from services.metrics.queries.asking import FROM, LAST, asked, at_units, known, within
 from services.metrics.queries.columns import Part, reading
 from services.metrics.subjects import CASES, CONTACTS, EMPLOYMENTS, FOLLOW_UPS, INTRODUCTIONS, PLANS
 from shared.db import Prepared, Row, Tx
@@ -33,15 +33,11 @@ cases, introductions, follow_ups = CASES.table, INTRODUCTIONS.table, FOLLOW_UPS.
 plans, contacts, employments = PLANS.table, CONTACTS.table, EMPLOYMENTS.table
 
 
-def _within(day: sa.ColumnElement[Any]) -> Condition:
-    return day.between(FROM, LAST)
-
-
 def _introduced() -> sa.CTE:
     """Cases whose first introduction began within the period."""
     earlier = introductions.alias("earlier")
     before = sa.exists().where(known(earlier), earlier.c.case_id == introductions.c.case_id, earlier.c.started_on < FROM)
-    began = known(introductions) & _within(introductions.c.started_on)
+    began = known(introductions) & within(introductions.c.started_on)
     return sa.select(introductions.c.case_id).distinct().where(began, ~before).cte("introduced")
 
 
@@ -49,7 +45,7 @@ def _handed_over() -> sa.CTE:
     """Cases handed over that started within the period or were open in it."""
     told = (cases.c.case_id, cases.c.started_on, cases.c.handovers_from_on)
     started_before = (cases.c.started_on < FROM) & (cases.c.ended_on.is_(None) | (cases.c.ended_on >= FROM))
-    open_then = _within(cases.c.started_on) | started_before
+    open_then = within(cases.c.started_on) | started_before
     return sa.select(*told).where(known(cases), cases.c.handovers_from_on.is_not(None), open_then).cte("handed_over")
 
 
@@ -58,13 +54,13 @@ handed_over: Final = _handed_over()
 
 
 def _served() -> sa.CTE:
-    completed = known(follow_ups) & _within(follow_ups.c.completed_on)
+    completed = known(follow_ups) & within(follow_ups.c.completed_on)
     wanted = sa.union(
         sa.select(introduced.c.case_id),
         sa.select(handed_over.c.case_id),
         sa.select(follow_ups.c.case_id).where(completed),
     ).subquery("wanted")
-    told = wanted.c.case_id.is_not(None) | (cases.c.started_on >= FROM) | _within(cases.c.ended_on)
+    told = wanted.c.case_id.is_not(None) | (cases.c.started_on >= FROM) | within(cases.c.ended_on)
     columns = (cases.c[name] for name in Served.__dataclass_fields__)
     return (
         sa.select((sa.func.row_number().over() - 1).label("number"), *columns)
@@ -119,7 +115,7 @@ def _steps() -> sa.Select[Any]:
 
 def _begun() -> sa.Select[Any]:
     """What a follow-up that ended within the period can have followed up."""
-    ended = _within(sa.func.least(followed_up.c.completed_on, followed_up.c.ended_on))
+    ended = within(sa.func.least(followed_up.c.completed_on, followed_up.c.ended_on))
     before = employments.c.started_on <= followed_up.c.started_on
     return (
         sa.select(followed_up.c.case, employments.c.started_on)
@@ -138,7 +134,7 @@ class _Numbered(Served):
 CASES_SERVED: Final = Part(_Numbered, sa.select(*(served.c[name] for name in _Numbered.__dataclass_fields__)))
 HANDOVERS: Final = Part(HandedOver, _handovers())
 INTRODUCED: Final = Part(
-    Introduced, _of(introductions, Introduced.__dataclass_fields__, introduced).where(_within(introductions.c.started_on))
+    Introduced, _of(introductions, Introduced.__dataclass_fields__, introduced).where(within(introductions.c.started_on))
 )
 FOLLOWED_UP: Final = Part(FollowedUp, sa.select(followed_up))
 AGREED: Final = Part(Agreed, sa.select(agreed))

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import get_args
 from uuid import UUID
 
 import pytest
 
 from services.metrics.facts import Case, Employment, Subsidy
 from services.metrics.figures.arguments import Arguments
-from services.metrics.figures.results import Results, results
+from services.metrics.figures.results import EXITS, Results, results
+from services.metrics.figures.results.figure import RESULT_EXITS
 from services.metrics.figures.states import State, StatesOn
+from shared.contracts.types import ExitCategory
 from tests.metrics.figures.building import about, d
 from tests.metrics.figures.facts import case, employment, of_each, person, subsidy
 
@@ -175,3 +178,8 @@ def test_neither_order_nor_a_row_given_twice_changes_the_figure() -> None:
     once = counted(cases, jobs, decisions)
     assert counted([*reversed(cases), *cases], [*reversed(jobs), *jobs], decisions * 2) == once
     assert d("2022-02-01") in {one.on for one in once.outcomes}
+
+
+def test_every_exit_that_is_published_is_counted() -> None:
+    assert set(EXITS) == set(get_args(ExitCategory))
+    assert set(RESULT_EXITS) < set(EXITS)
